@@ -1,0 +1,20 @@
+package dev.levada.model;
+
+/// About 1 MiB of encoded rows of one destination: the unit of compression, and the only place where a part may end.
+/// Blocks are cut by the sequence of records alone, so that equal inputs give equal outputs.
+///
+/// @param slab holds the bytes from index 0; the block is one holder of it
+/// @param length bytes in use
+/// @param rows rows (or rejects) in it
+/// @param plainLength bytes before compression
+/// @param endOffset plain-text offset of the export behind the last record that the blocks up to this one account for
+public record Block(Destination destination, Slab slab, int length, long rows, long plainLength, long endOffset) {
+
+    public byte[] bytes() {
+        return slab.bytes();
+    }
+
+    public void release() {
+        slab.release();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.levada.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Records after the mapping: per row and column, where the JSON token of the value lies and what kind it is.
+///
+/// The cell of row r and column c is number `r * columns + c`. Its token lies in the bytes of [#slab], or, where it was
+/// computed (hashed, lowered, defaulted), in [#side]. A batch is one holder of its slab; its arrays are reused after
+/// [#release].
+public final class Rows {
+
+    private final Pool<Rows> home;
+
+    /// What the cells mean.
+    public final Schema schema;
+    /// Columns of a row.
+    public final int columns;
+    /// The bytes that came in with the frames; null where the batch has no rows.
+    public Slab slab;
+    /// Rows in this batch, without [#rejects] and [#filtered].
+    public int count;
+    /// First byte of the token of a cell.
+    public final int[] start;
+    /// Behind its last byte.
+    public final int[] end;
+    /// What the token is.
+    public final Kind[] kind;
+    /// Whether the token lies in [#side].
+    public final boolean[] computed;
+    /// Computed tokens; at least [Slab#SLACK] bytes longer than what is used.
+    public byte[] side = new byte[4096];
+    /// Bytes of [#side] in use.
+    public int sideLength;
+    /// Records that the definition's `where` left out.
+    public long filtered;
+    /// Records that end here, the framer's and the mapping's, in the order of the export.
+    public final List<Reject> rejects = new ArrayList<>();
+    /// Plain-text offset behind the last record that this batch accounts for.
+    public long endOffset;
+
+    /// @param home where the batch goes when released, or null
+    public Rows(Schema schema, Pool<Rows> home) {
+        this.home = home;
+        this.schema = schema;
+        this.columns = schema.size();
+        int cells = Frames.CAPACITY * columns;
+        this.start = new int[cells];
+        this.end = new int[cells];
+        this.kind = new Kind[cells];
+        this.computed = new boolean[cells];
+    }
+
+    /// The array in which the token of a cell lies.
+    public byte[] bytes(int cell) {
+        return computed[cell] ? side : slab.bytes();
+    }
+
+    /// Makes room for `bytes` more computed bytes (slack included) and gives the index at which they may begin.
+    public int roomInSide(int bytes) {
+        int needed = Math.addExact(Math.addExact(sideLength, bytes), Slab.SLACK);
+        if (needed > side.length) {
+            side = Arrays.copyOf(side, Math.max(needed, side.length + (side.length >> 1)));
+        }
+        return sideLength;
+    }
+
+    /// Records that this batch accounts for.
+    public long records() {
+        return count + filtered + rejects.size();
+    }
+
+    /// Gives everything back.
+    public void release() {
+        if (slab != null) {
+            slab.release();
+        }
+        slab = null;
+        count = 0;
+        sideLength = 0;
+        filtered = 0;
+        rejects.clear();
+        endOffset = 0;
+        if (home != null && side.length <= 1 << 20) {
+            home.give(this);
+        }
+    }
+}
