@@ -1,0 +1,20 @@
+package dev.levada.stage.bytes;
+
+import dev.levada.model.Chunk;
+import dev.levada.model.ObjectRef;
+import io.smallrye.mutiny.Multi;
+
+/// An export that was looked at and pinned, and can be read from any byte.
+public interface ByteSource {
+
+    /// What is there: size, version and ETag filled in where they are known. They hold for every reading.
+    ObjectRef object();
+
+    /// The bytes from `from` (0 up to the size) on, in order, one chunk for each unit of demand; nothing is read
+    /// ahead of demand, not even the first byte. Each chunk belongs to its taker. What was opened is closed on
+    /// completion, failure and cancellation.
+    ///
+    /// Fails with [dev.levada.model.Failure] `SOURCE_CHANGED` where the bytes are no longer those of [#object], and
+    /// `UNREADABLE` where they cannot be had.
+    Multi<Chunk> read(long from);
+}

@@ -1,0 +1,107 @@
+package dev.levada.stage.bytes;
+
+import dev.levada.model.Chunk;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
+import dev.levada.model.Slabs;
+import io.smallrye.mutiny.Multi;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// An object on S3, read by ranged GETs that all name the version which was found when it was opened.
+///
+/// ETags are kept without their quotes, as S3 event notifications give them.
+public final class S3ByteSource implements ByteSource {
+
+    /// What S3 calls the version of an object that was written while its bucket had no versioning: it names no content.
+    private static final String NO_VERSION = "null";
+
+    private final S3Client client;
+    private final ObjectRef object;
+    private final int rangeBytes;
+    private final Slabs slabs;
+    private final Backoff.Sleep sleep;
+
+    private S3ByteSource(S3Client client, ObjectRef object, int rangeBytes, Slabs slabs, Backoff.Sleep sleep) {
+        this.client = client;
+        this.object = object;
+        this.rangeBytes = rangeBytes;
+        this.slabs = slabs;
+        this.sleep = sleep;
+    }
+
+    /// Asks for the object (HEAD) and pins what is there.
+    ///
+    /// @param ref names the version, by its id or its ETag, where the caller knows which one it means
+    /// @param rangeBytes bytes of one GET
+    /// @throws Failure SOURCE_CHANGED if the object, or the version that `ref` names, is not there (any more);
+    ///         UNREADABLE if it may not be read
+    public static S3ByteSource open(S3Client client, ObjectRef ref, int rangeBytes, Slabs slabs) {
+        return open(client, ref, rangeBytes, slabs, Thread::sleep);
+    }
+
+    static S3ByteSource open(S3Client client, ObjectRef ref, int rangeBytes, Slabs slabs, Backoff.Sleep sleep) {
+        try {
+            HeadObjectResponse head = client.headObject(
+                    request -> request.bucket(ref.bucket()).key(ref.key()).versionId(versionId(ref)));
+            return new S3ByteSource(client, pinned(ref, head), rangeBytes, slabs, sleep);
+        } catch (SdkException trouble) {
+            throw failure("the object", trouble);
+        }
+    }
+
+    private static ObjectRef pinned(ObjectRef ref, HeadObjectResponse head) {
+        if (head.eTag() == null || head.contentLength() == null) {
+            throw new Failure(FailureCode.UNREADABLE, "expected an ETag and a length, got an answer without");
+        }
+        String etag = unquoted(head.eTag());
+        if (ref.etag() != null && !unquoted(ref.etag()).equals(etag)) {
+            throw new Failure(FailureCode.SOURCE_CHANGED, "expected the object with the named ETag, got another");
+        }
+        boolean versioned = head.versionId() != null && !head.versionId().equals(NO_VERSION);
+        String version = versioned ? head.versionId() : etag;
+        return new ObjectRef(ref.bucket(), ref.key(), version, etag, head.contentLength(), ref.sequencer());
+    }
+
+    @Override
+    public ObjectRef object() {
+        return object;
+    }
+
+    @Override
+    public Multi<Chunk> read(long from) {
+        return Reading.pulled(() -> new S3Reading(client, object, from, rangeBytes, slabs, new Backoff(sleep)));
+    }
+
+    /// The version id that a reference names, or null where its version is its ETag, or nothing.
+    static String versionId(ObjectRef ref) {
+        String version = ref.version();
+        boolean isEtag = version == null || (ref.etag() != null && unquoted(version).equals(unquoted(ref.etag())));
+        return isEtag || version.equals(NO_VERSION) ? null : version;
+    }
+
+    private static String unquoted(String etag) {
+        return etag.replace("\"", "");
+    }
+
+    /// What an answer that is none means for the run.
+    static Failure failure(String expected, SdkException trouble) {
+        if (trouble instanceof S3Exception answer) {
+            // 404: it was deleted; 412: If-Match does not hold any more.
+            boolean changed = answer.statusCode() == 404 || answer.statusCode() == 412;
+            return new Failure(changed ? FailureCode.SOURCE_CHANGED : FailureCode.UNREADABLE,
+                    "expected " + expected + ", got " + words(answer), trouble);
+        }
+        return new Failure(FailureCode.UNREADABLE,
+                "expected " + expected + ", got no answer: " + trouble.getMessage(), trouble);
+    }
+
+    /// Status and, where the answer has one (a HEAD has not), the error code of S3.
+    private static String words(S3Exception answer) {
+        String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
+        return code == null ? String.valueOf(answer.statusCode()) : answer.statusCode() + " " + code;
+    }
+}
