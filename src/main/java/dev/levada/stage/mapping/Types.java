@@ -1,0 +1,83 @@
+package dev.levada.stage.mapping;
+
+import dev.levada.model.RejectCode;
+import dev.levada.model.ValueType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/// What each [ValueType] asks of a value. Nothing is converted: `"7"` is no number.
+final class Types {
+
+    /// The first number that rounds to infinity: halfway between the largest binary64 and the next power of two.
+    private static final Decimal INFINITY = new Decimal(
+            new BigDecimal(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(970))));
+    private static final Decimal MINUS_INFINITY = new Decimal(
+            new BigDecimal(BigInteger.ONE.shiftLeft(970).subtract(BigInteger.ONE.shiftLeft(1024))));
+
+    private Types() {
+    }
+
+    static Rule of(ValueType type) {
+        return switch (type) {
+            case STRING -> value -> require(value.isString(), type, value);
+            case INT -> whole(type, Integer.MIN_VALUE, Integer.MAX_VALUE, "a number outside 32 bits");
+            case LONG -> whole(type, Long.MIN_VALUE, Long.MAX_VALUE, "a number outside 64 bits");
+            case DOUBLE -> Types::binary64;
+            case DECIMAL -> value -> require(value.isNumber(), type, value);
+            case BOOLEAN -> value -> require(value.isBoolean(), type, value);
+            case DATE -> value -> time(type, value);
+            case TIMESTAMP -> value -> time(type, value);
+            case JSON -> value -> {
+            };
+        };
+    }
+
+    private static void require(boolean holds, ValueType type, Value value) {
+        if (!holds) {
+            throw new Refusal(RejectCode.WRONG_TYPE, "expected " + type.word() + ", got " + value.word());
+        }
+    }
+
+    private static Rule whole(ValueType type, long min, long max, String outside) {
+        Decimal lowest = new Decimal(BigDecimal.valueOf(min));
+        Decimal highest = new Decimal(BigDecimal.valueOf(max));
+        return value -> {
+            require(value.isNumber(), type, value);
+            if (!Decimal.isWhole(value.bytes(), value.start(), value.end())) {
+                throw new Refusal(RejectCode.WRONG_TYPE,
+                        "expected " + type.word() + ", got a number with a fraction or exponent");
+            }
+            if (lowest.compare(value.bytes(), value.start(), value.end()) < 0
+                    || highest.compare(value.bytes(), value.start(), value.end()) > 0) {
+                throw new Refusal(RejectCode.OUT_OF_RANGE, "expected " + type.word() + ", got " + outside);
+            }
+        };
+    }
+
+    private static void binary64(Value value) {
+        require(value.isNumber(), ValueType.DOUBLE, value);
+        if (INFINITY.compare(value.bytes(), value.start(), value.end()) >= 0
+                || MINUS_INFINITY.compare(value.bytes(), value.start(), value.end()) <= 0) {
+            throw new Refusal(RejectCode.OUT_OF_RANGE, "expected double, got a number too large for binary64");
+        }
+    }
+
+    private static void time(ValueType type, Value value) {
+        require(value.isString(), type, value);
+        Dates.Verdict verdict = value.hasText() ? verdict(type, value.text()) : Dates.Verdict.ANOTHER_FORM;
+        switch (verdict) {
+            case EXISTS -> {
+            }
+            case DOES_NOT_EXIST -> throw new Refusal(RejectCode.OUT_OF_RANGE,
+                    "expected " + type.word() + ", got a day or time that does not exist");
+            case ANOTHER_FORM -> throw new Refusal(RejectCode.WRONG_TYPE,
+                    "expected " + type.word() + ", got text of another form");
+        }
+    }
+
+    private static Dates.Verdict verdict(ValueType type, Text text) {
+        return type == ValueType.DATE
+                ? Dates.date(text.bytes(), text.from(), text.to())
+                : Dates.timestamp(text.bytes(), text.from(), text.to());
+    }
+}
