@@ -1,0 +1,144 @@
+package dev.levada.stage.frame;
+
+import dev.levada.model.Chunk;
+import dev.levada.model.Drawn;
+import dev.levada.model.Frames;
+import dev.levada.model.Shape;
+import dev.levada.model.Slab;
+import dev.levada.model.Slabs;
+import dev.levada.model.Stage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Finds where the records of an export lie in its plain text.
+///
+/// Takes plain UTF-8 text without a byte order mark. Gives every record with its exact offset and length, in order; a record that is
+/// too long or nests too deeply as a reject; everything else counted as structure. Nothing whole is kept back between two
+/// chunks. Fails with `DAMAGED` where the structure is unsound, `WRONG_SHAPE` where a pinned shape is not there, `AMBIGUOUS_SHAPE`
+/// and `UNKNOWN_SHAPE` where the shape is to be found and cannot be, `TOO_DEEP` beyond 16 Mi levels.
+public final class Framer implements Stage<Chunk, Frames> {
+
+    /// Most levels of objects and arrays in one record.
+    public static final int MAX_DEPTH = 1024;
+
+    private final Slabs slabs;
+    private final Recorder recorder;
+    /// Chunks that are not walked to their end yet; while the shape is not known, all there were.
+    private final Deque<Chunk> waiting = new ArrayDeque<>();
+    private long held;
+    private Shape shape;
+    private Framing framing;
+    /// The chunk being walked, or null, and how far.
+    private Chunk current;
+    private int at;
+    /// Plain-text offset behind the last chunk.
+    private long endOfText;
+
+    /// @param wanted pinned, or [Shape.Auto]
+    /// @param maxRecordBytes longest record that is held
+    /// @param slabs for records that are cut by the end of a chunk
+    public Framer(Shape wanted, int maxRecordBytes, Slabs slabs) {
+        this.slabs = slabs;
+        this.recorder = new Recorder(maxRecordBytes, slabs);
+        if (!(wanted instanceof Shape.Auto)) {
+            shape = wanted;
+            framing = Framing.of(wanted, Watch.NONE);
+        }
+    }
+
+    /// How records lie: pinned or found; null while it is not known.
+    public Shape found() {
+        return shape;
+    }
+
+    @Override
+    public Iterable<Frames> feed(Chunk chunk) {
+        waiting.add(chunk);
+        held += chunk.length();
+        endOfText = chunk.position() + chunk.length();
+        return Drawn.until(() -> {
+            if (framing == null && held >= ShapeFinder.WINDOW) {
+                decide(Seen.BEGINNING);
+            }
+            return framing == null ? null : next();
+        });
+    }
+
+    @Override
+    public Iterable<Frames> finish() {
+        return Drawn.until(new Ending()::next);
+    }
+
+    /// The last batches: of what was held for the decision, then of what only the end completes.
+    private final class Ending {
+
+        private enum State {
+            WALKING, ENDED
+        }
+
+        private State state = State.WALKING;
+
+        private Frames next() {
+            if (framing == null) {
+                decide(Seen.WHOLE);
+            }
+            Frames frames = Framer.this.next();
+            if (frames == null && state == State.WALKING) {
+                state = State.ENDED;
+                framing.end(endOfText, recorder);
+                recorder.end();
+                frames = recorder.poll();
+            }
+            return frames;
+        }
+    }
+
+    /// How much of the export a decision can look at.
+    enum Seen {
+        BEGINNING, WHOLE
+    }
+
+    private void decide(Seen seen) {
+        int length = (int) Math.min(held, ShapeFinder.WINDOW);
+        Slab window = slabs.take(length);
+        try {
+            int copied = 0;
+            for (Chunk chunk : waiting) {
+                int more = Math.min(chunk.length(), length - copied);
+                System.arraycopy(chunk.bytes(), chunk.from(), window.bytes(), copied, more);
+                copied += more;
+            }
+            shape = ShapeFinder.find(window.bytes(), length, held > length ? Seen.BEGINNING : seen);
+        } finally {
+            window.release();
+        }
+        framing = Framing.of(shape, Watch.CANDIDATES);
+    }
+
+    private Frames next() {
+        while (!recorder.hasBatch()) {
+            if (current == null) {
+                if (waiting.isEmpty()) {
+                    return null;
+                }
+                current = waiting.poll();
+                at = current.from();
+                recorder.enter(current);
+            }
+            at = framing.walk(current.bytes(), at, current.to(), recorder);
+            if (at == current.to()) {
+                current = null;
+                recorder.leave();
+            }
+        }
+        return recorder.poll();
+    }
+
+    @Override
+    public void close() {
+        current = null;
+        recorder.close();
+        waiting.forEach(Chunk::release);
+        waiting.clear();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.levada.stage.frame;
+
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+
+/// One value a line. LF ends a line, whatever is open in it; blank lines and white space around the value are structure.
+final class LinesFraming implements Framing {
+
+    private static final byte LF = '\n';
+
+    /// Plain-text offset behind the last byte of the open line that is not white space.
+    private long contentEnd;
+
+    @Override
+    public int walk(byte[] bytes, int p, int to, Recorder recorder) {
+        int i = p;
+        while (i < to && !recorder.hasBatch()) {
+            if (recorder.isOpen()) {
+                i = line(bytes, i, to, recorder);
+            } else if (Bytes.isWhite(bytes[i])) {
+                recorder.structure(1);
+                i++;
+            } else {
+                recorder.open(i);
+            }
+        }
+        return i;
+    }
+
+    private int line(byte[] bytes, int p, int to, Recorder recorder) {
+        int lf = Words.find(bytes, p, to, LF);
+        int end = Bytes.trimmed(bytes, p, lf);
+        if (end > p) {
+            contentEnd = recorder.base() + end;
+        }
+        if (lf == to) {
+            return to;
+        }
+        recorder.close(contentEnd, 0);
+        recorder.structure(recorder.base() + lf + 1 - contentEnd);
+        return lf + 1;
+    }
+
+    /// The last line may lack its LF, but not the end of a string or bracket.
+    @Override
+    public void end(long at, Recorder recorder) {
+        if (recorder.isOpen()) {
+            if (Openness.isOpen(recorder)) {
+                throw new Failure(FailureCode.DAMAGED, at, "expected the end of a line's value, got the end of the export");
+            }
+            recorder.close(contentEnd, 0);
+            recorder.structure(at - contentEnd);
+        }
+    }
+}

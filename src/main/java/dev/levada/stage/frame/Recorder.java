@@ -1,0 +1,256 @@
+package dev.levada.stage.frame;
+
+import dev.levada.model.Chunk;
+import dev.levada.model.Frames;
+import dev.levada.model.Pool;
+import dev.levada.model.Reject;
+import dev.levada.model.RejectCode;
+import dev.levada.model.Slab;
+import dev.levada.model.Slabs;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Takes down what a framing sees, and makes batches of it: records that lie wholly in a chunk are edges in the chunk's own
+/// bytes; one that is cut by a chunk's end is gathered in a slab of its own; one that is too long is passed over.
+final class Recorder {
+
+    private static final long NONE = -1;
+
+    private final int maxRecordBytes;
+    private final Slabs slabs;
+    private final Pool<Frames> pool = new Pool<>(8, this::newFrames);
+    private final Deque<Frames> ready = new ArrayDeque<>();
+
+    private Frames batch;
+    private Chunk chunk;
+    /// Plain-text offset of index 0 of the chunk's bytes.
+    private long base;
+    private long nextIndex;
+    private long structure;
+
+    /// Plain-text offset of the first byte of the open record, or NONE.
+    private long openAt = NONE;
+    /// Where its value begins and, in a keyed map, its key ends.
+    private long valueAt;
+    private long keyEndAt;
+    /// What earlier chunks held of it, or null.
+    private Slab gathered;
+    private int gatheredLength;
+
+    Recorder(int maxRecordBytes, Slabs slabs) {
+        this.maxRecordBytes = maxRecordBytes;
+        this.slabs = slabs;
+        this.batch = pool.take();
+    }
+
+    private Frames newFrames() {
+        return new Frames(pool);
+    }
+
+    /// A chunk is walked next; the recorder holds it until [#leave].
+    void enter(Chunk next) {
+        chunk = next;
+        base = next.position() - next.from();
+        sentinels(next.bytes(), next.to());
+    }
+
+    /// Scans for quotes need no bounds test: there is always one.
+    private static void sentinels(byte[] bytes, int to) {
+        for (int i = to; i < to + Slab.SLACK; i++) {
+            bytes[i] = '"';
+        }
+    }
+
+    /// The chunk is walked to its end.
+    void leave() {
+        if (openAt != NONE) {
+            gather(chunk.to());
+        }
+        flush();
+        chunk.release();
+        chunk = null;
+    }
+
+    /// Whether a batch waits to be taken.
+    boolean hasBatch() {
+        return !ready.isEmpty();
+    }
+
+    /// The next batch, or null.
+    Frames poll() {
+        return ready.poll();
+    }
+
+    long base() {
+        return base;
+    }
+
+    /// The bytes of structure at the walker's place.
+    void structure(long bytes) {
+        structure += bytes;
+    }
+
+    boolean isOpen() {
+        return openAt != NONE;
+    }
+
+    /// A record begins.
+    void open(int p) {
+        openAt = base + p;
+        valueAt = openAt;
+        keyEndAt = NONE;
+    }
+
+    /// The key of the open record ends.
+    void keyEnds(int p) {
+        keyEndAt = base + p;
+    }
+
+    /// The value of the open record begins, behind its key.
+    void valueBegins(int p) {
+        valueAt = base + p;
+    }
+
+    /// The open record ends before a plain-text offset (which may lie in an earlier chunk: trailing white space is not part of
+    /// it).
+    void close(long endAt, int deepest) {
+        long length = endAt - openAt;
+        if (length > maxRecordBytes || isPassedOver()) {
+            reject(endAt, RejectCode.RECORD_TOO_LONG,
+                    "expected at most " + maxRecordBytes + " bytes, got " + length);
+        } else if (deepest > Framer.MAX_DEPTH) {
+            reject(endAt, RejectCode.TOO_DEEP, "expected at most " + Framer.MAX_DEPTH + " levels, got " + deepest);
+        } else if (gathered == null) {
+            add(batch, chunk.slab(), base, endAt);
+        } else {
+            closeGathered(endAt);
+        }
+        openAt = NONE;
+    }
+
+    /// Whether bytes of the open record are gone: it grew too long before its end (or the white space behind it) was seen.
+    private boolean isPassedOver() {
+        return gathered == null && (chunk == null || openAt < base + chunk.from());
+    }
+
+    /// The open record ends and is known to be bad.
+    void reject(long endAt, RejectCode code, String reason) {
+        batch.rejects.add(new Reject(nextIndex++, openAt, endAt - openAt, null, code, reason, null));
+        forget();
+        openAt = NONE;
+        flush();
+    }
+
+    private void closeGathered(long endAt) {
+        if (chunk != null && endAt > base + chunk.from()) {
+            gather((int) (endAt - base));
+        }
+        flush();
+        sentinels(gathered.bytes(), (int) (endAt - openAt));
+        Frames single = batch;
+        Slab slab = gathered;
+        gathered = null;
+        add(single, slab, openAt, endAt);
+        flush();
+        slab.release();
+    }
+
+    private void add(Frames frames, Slab slab, long position, long endAt) {
+        int i = frames.count++;
+        if (i == 0) {
+            frames.slab = slab.share();
+            frames.position = position;
+            frames.firstIndex = nextIndex;
+        }
+        nextIndex++;
+        frames.start[i] = (int) (valueAt - position);
+        frames.end[i] = (int) (endAt - position);
+        if (keyEndAt != NONE) {
+            frames.keyed = true;
+            frames.keyStart[i] = (int) (openAt - position);
+            frames.keyEnd[i] = (int) (keyEndAt - position);
+        }
+        if (frames.count == Frames.CAPACITY) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        batch.structure = structure;
+        structure = 0;
+        if (batch.count > 0 || batch.structure > 0 || !batch.rejects.isEmpty()) {
+            ready.add(batch);
+            batch = pool.take();
+        }
+    }
+
+    /// Keeps what this chunk holds of the open record, up to index `to`, unless it is too long already.
+    private void gather(int to) {
+        int from = (int) Math.max(chunk.from(), openAt - base);
+        if (base + to - openAt > maxRecordBytes) {
+            forget();
+            return;
+        }
+        if (gathered == null && openAt < base + chunk.from()) {
+            return; // passed over since an earlier chunk
+        }
+        int length = to - from;
+        reserve(length);
+        System.arraycopy(chunk.bytes(), from, gathered.bytes(), gatheredLength, length);
+        gatheredLength += length;
+    }
+
+    private void reserve(int more) {
+        if (gathered == null) {
+            gathered = slabs.take(more);
+            gatheredLength = 0;
+        }
+        if (gatheredLength + more > gathered.capacity()) {
+            int doubled = (int) Math.min(maxRecordBytes, gathered.capacity() * 2L);
+            Slab larger = slabs.take(Math.max(gatheredLength + more, doubled));
+            System.arraycopy(gathered.bytes(), 0, larger.bytes(), 0, gatheredLength);
+            gathered.release();
+            gathered = larger;
+        }
+    }
+
+    private void forget() {
+        if (gathered != null) {
+            gathered.release();
+            gathered = null;
+        }
+    }
+
+    /// Plain-text offset of the open record.
+    long openAt() {
+        return openAt;
+    }
+
+    /// What is gathered of the open record, between chunks; null where it is too long to be held.
+    Slab gathered() {
+        if (gathered != null) {
+            sentinels(gathered.bytes(), gatheredLength);
+        }
+        return gathered;
+    }
+
+    int gatheredLength() {
+        return gatheredLength;
+    }
+
+    /// The input is over: what is left of structure and rejects becomes a batch.
+    void end() {
+        flush();
+    }
+
+    void close() {
+        forget();
+        if (chunk != null) {
+            chunk.release();
+            chunk = null;
+        }
+        ready.forEach(Frames::release);
+        ready.clear();
+        batch.release();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.levada.stage.frame;
+
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Shape;
+import dev.levada.model.Slab;
+import dev.levada.stage.frame.Framer.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Decides how records lie by looking at the first bytes of plain text, never at a name or label; and refuses where more than
+/// one answer is plausible, for a wrong guess would be silent.
+final class ShapeFinder {
+
+    /// Bytes that a decision looks at.
+    static final int WINDOW = 1 << 20;
+
+    private static final byte RS = 0x1e;
+    private static final String PIN = "; pin the shape with --records";
+    private static final int CANDIDATES_NAMED = 8;
+
+    private ShapeFinder() {
+    }
+
+    /// The shape of an export.
+    ///
+    /// @param bytes its beginning, with slack behind `length`
+    /// @param seen whether that is all of it
+    static Shape find(byte[] bytes, int length, Seen seen) {
+        for (int i = length; i < length + Slab.SLACK; i++) {
+            bytes[i] = '"';
+        }
+        int first = skipWhite(bytes, 0, length);
+        if (first == length) {
+            throw unknown("expected JSON, got " + (seen == Seen.WHOLE ? "an empty export" : "white space only"));
+        }
+        if (bytes[first] == RS) {
+            return new Shape.Sequence();
+        }
+        int end = endOfValue(bytes, first, length, seen);
+        int behind = end < 0 ? -1 : skipWhite(bytes, end, length);
+        boolean one = end >= 0 && behind == length && seen == Seen.WHOLE;
+        if (!one && linesPrevail(bytes, length, seen)) {
+            return new Shape.Lines();
+        }
+        boolean several = end >= 0 && behind < length && startsValue(bytes[behind]);
+        return switch (bytes[first]) {
+            case '[' -> several ? new Shape.Documents() : new Shape.Array();
+            case '{' -> several ? new Shape.Documents() : inObject(bytes, first, length, end >= 0 ? Seen.WHOLE : seen);
+            default -> scalar(bytes[first]);
+        };
+    }
+
+    private static Shape scalar(byte first) {
+        if (first == '"' || first == '-' || (first >= '0' && first <= '9') || first == 't' || first == 'f'
+                || first == 'n') {
+            return new Shape.Documents();
+        }
+        throw unknown("expected JSON, got " + Bytes.describe(first));
+    }
+
+    private static boolean startsValue(byte b) {
+        return b == '{' || b == '[' || b == '"';
+    }
+
+    private static Failure unknown(String what) {
+        return new Failure(FailureCode.UNKNOWN_SHAPE, 0, what + PIN);
+    }
+
+    private static int skipWhite(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && Bytes.isWhite(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /// Behind the value that begins at `from`, or -1 where it does not end in sight or its brackets do not match.
+    private static int endOfValue(byte[] bytes, int from, int to, Seen seen) {
+        ValueScanner scanner = new ValueScanner();
+        scanner.begin();
+        try {
+            int end = scanner.scan(bytes, from, to, 0);
+            boolean ended = scanner.ended() || (scanner.endsWithInput() && seen == Seen.WHOLE);
+            return ended ? end : -1;
+        } catch (Failure unsound) {
+            return -1;
+        }
+    }
+
+    /// Whether the first line that is not blank is one value by itself, or the first one is broken and most others are, so that
+    /// a file of lines with bad ones among them is still seen as one.
+    private static boolean linesPrevail(byte[] bytes, int length, Seen seen) {
+        int lines = 0;
+        int values = 0;
+        int from = 0;
+        while (from < length) {
+            int lf = Words.find(bytes, from, length, (byte) '\n');
+            if (lf == length && seen == Seen.BEGINNING) {
+                break; // cut by the window
+            }
+            int start = skipWhite(bytes, from, lf);
+            int end = Bytes.trimmed(bytes, start, lf);
+            if (end > start) {
+                lines++;
+                values += isOneValue(bytes, start, end) ? 1 : 0;
+            }
+            from = lf + 1;
+        }
+        return values >= 1 && values * 2 > lines && (lines > 1 || length > from);
+    }
+
+    private static boolean isOneValue(byte[] bytes, int from, int to) {
+        boolean container = bytes[from] == '{' || bytes[from] == '[';
+        if (!container) {
+            return isScalar(bytes, from, to);
+        }
+        ValueScanner scanner = new ValueScanner();
+        scanner.begin();
+        try {
+            return scanner.scan(bytes, from, to, 0) == to && scanner.ended() && !Openness.isOpen(bytes, from, to);
+        } catch (Failure unsound) {
+            return false;
+        }
+    }
+
+    private static boolean isScalar(byte[] bytes, int from, int to) {
+        if (bytes[from] == '"') {
+            return Openness.behindString(bytes, from + 1) == to;
+        }
+        for (int i = from; i < to; i++) {
+            if (Bytes.endsScalar(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Where in one object the records are.
+    ///
+    /// @param seen whether the object ends in sight
+    private static Shape inObject(byte[] bytes, int first, int length, Seen seen) {
+        Outline outline = Outline.of(bytes, first, length);
+        if (!outline.arraysOfObjects().isEmpty()) {
+            List<Shape> arrays = new ArrayList<>();
+            outline.arraysOfObjects().stream().map(Shape.ArrayAt::new).forEach(arrays::add);
+            if (seen == Seen.WHOLE && outline.mayBeOneRecord()) {
+                arrays.add(new Shape.Documents());
+            }
+            return only(arrays);
+        }
+        if (!outline.largeMaps().isEmpty()) {
+            return only(outline.largeMaps().stream().<Shape>map(Shape.MapAt::new).toList());
+        }
+        if (seen == Seen.BEGINNING) {
+            throw unknown("expected records in the first " + WINDOW + " bytes, got none");
+        }
+        List<Shape> doubtful = new ArrayList<>();
+        outline.emptyArrays().stream().map(Shape.ArrayAt::new).forEach(doubtful::add);
+        outline.smallMaps().stream().map(Shape.MapAt::new).forEach(doubtful::add);
+        doubtful.add(new Shape.Documents());
+        return only(doubtful);
+    }
+
+    private static Shape only(List<Shape> candidates) {
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        String named = candidates.stream().limit(CANDIDATES_NAMED).map(Shape::toString)
+                .collect(Collectors.joining(" or "));
+        String more = candidates.size() > CANDIDATES_NAMED ? " or " + (candidates.size() - CANDIDATES_NAMED) + " others"
+                : "";
+        throw new Failure(FailureCode.AMBIGUOUS_SHAPE, 0, "records at " + named + more + "? pin one with --records");
+    }
+}

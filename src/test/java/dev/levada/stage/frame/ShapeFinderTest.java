@@ -1,0 +1,149 @@
+package dev.levada.stage.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.levada.contract.Framed;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Shape;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The shape is found by looking at the bytes, and refused when unsure.
+final class ShapeFinderTest {
+
+    private static Framed framed(String text) {
+        return Framed.inPieces(new Shape.Auto(), text.replace("⏎", "\n").getBytes(StandardCharsets.UTF_8), 1 << 20,
+                60_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "[] | array | 0",
+            " [1,2] ⏎ | array | 2",
+            "[{\"a\":1},⏎{\"a\":2}⏎] | array | 2",
+            "[⏎{\"a\":1},⏎{\"a\":2},⏎{\"a\":3}⏎]⏎ | array | 3",
+            "{\"a\":1}⏎{\"a\":2} | lines | 2",
+            "{\"a\":1}⏎{\"a\":2}⏎ | lines | 2",
+            "[1]⏎[2]⏎[3] | lines | 3",
+            "{\"a\":1⏎{\"a\":2}⏎{\"a\":3}⏎ | lines | 3",
+            "{\"a\":1}⏎{\"a\":tru⏎{\"a\":3}⏎ | lines | 3",
+            "1⏎2⏎3 | lines | 3",
+            "\"a\"⏎\"b\" | lines | 2",
+            "{\"a\":1}{\"a\":2} | documents | 2",
+            "{⏎\"a\":1⏎}⏎{⏎\"a\":2⏎} | documents | 2",
+            "{\"a\":1} {\"a\":2}⏎{\"a\":3} {\"a\":4} | documents | 4",
+            "{\"id\":1,\"tags\":[\"a\"]} | documents | 1",
+            "{\"id\":1,\"nested\":{\"x\":1}} | documents | 1",
+            "7 | documents | 1",
+            "{\"users\":[{\"id\":1},{\"id\":2}]} | /users | 2",
+            "{\"n\":{\"m\":{\"people\":[{\"id\":1}]}},\"count\":1} | /n/m/people | 1",
+            "{\"tags\":[\"a\"],\"users\":[{\"groups\":[{}]}]} | /users | 1",
+            "{\"a/b~\":[{}]} | /a~1b~0 | 1",
+            "{\"us\\u0065rs\":[{}]} | /users | 1",
+            "{\"meta\":{\"v\":1},\"data\":{\"users\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4}]}} | /data/users | 4"})
+    void isFound(String text, String shape, int records) {
+        Framed framed = framed(text);
+        assertNull(framed.failure());
+        assertEquals(shape, framed.found().toString());
+        assertEquals(records, framed.records().size());
+    }
+
+    @Test
+    void aMapOfManyObjectsIsFoundAndWhatIsInItsEntriesIsNotLookedAt() {
+        StringBuilder entries = new StringBuilder("{\"0\":{\"orders\":[{}]}");
+        for (int i = 1; i < 40; i++) {
+            entries.append(",\"").append(i).append("\":{\"orders\":[{}]}");
+        }
+        assertEquals("map:", framed(entries + "}").found().toString());
+        assertEquals(40, framed(entries + "}").records().size());
+        assertEquals("map:/users", framed("{\"v\":1,\"users\":" + entries + "}}").found().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"orders\":[{}]} | AMBIGUOUS_SHAPE"
+                    + " | records at /orders or documents? pin one with --records",
+            "{\"users\":[{}],\"groups\":[{}]} | AMBIGUOUS_SHAPE | records at /users or /groups? pin one with --records",
+            "{\"users\":[]} | AMBIGUOUS_SHAPE | records at /users or documents? pin one with --records",
+            "{\"a\":{\"x\":1},\"b\":{\"x\":2}} | AMBIGUOUS_SHAPE | records at map: or documents? pin one with --records",
+            "`` | UNKNOWN_SHAPE | expected JSON, got an empty export; pin the shape with --records",
+            "⏎ ⏎ | UNKNOWN_SHAPE | expected JSON, got an empty export; pin the shape with --records",
+            "<users/> | UNKNOWN_SHAPE | expected JSON, got something else; pin the shape with --records",
+            "} | UNKNOWN_SHAPE | expected JSON, got }; pin the shape with --records"})
+    void isRefusedNamingTheCandidates(String text, FailureCode code, String message) {
+        Framed framed = framed(text);
+        assertNotNull(framed.failure());
+        assertEquals(code, framed.failure().code());
+        assertEquals(message, framed.failure().getMessage());
+        assertEquals(0, framed.leaked());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "[] x | expected the end of the export, got something else",
+            "[{\"a\":1} {\"a\":2}] | expected , or ], got {",
+            "[{\"a\":1}, | expected the end of the document, got the end of the export",
+            "[{\"a\":[1}] | expected ], got }",
+            "[{\"a\":1},] | expected a value, got ]",
+            "[,{\"a\":1}] | expected a value, got ,",
+            "{\"users\":[{\"a\":1}]}} | expected the end of the export, got }",
+            "{\"users\":[{\"a\":1}],} | expected a name, got }",
+            "{\"users\":[{\"a\":1}] \"b\":2} | expected , or }, got a string",
+            "{\"a\":1}⏎{\"a\": | expected the end of a value, got the end of the export"})
+    void damageIsDamageWhateverTheShape(String text, String message) {
+        Framed framed = framed(text);
+        assertNotNull(framed.failure());
+        assertEquals(FailureCode.DAMAGED, framed.failure().code(), framed.failure().getMessage());
+        assertEquals(message, framed.failure().getMessage());
+    }
+
+    @Test
+    void aSecondCandidateBehindTheWindowFailsTheRun() {
+        String filler = "{\"id\":1,\"text\":\"" + "x".repeat(100) + "\"},";
+        String users = "{\"users\":[" + filler.repeat(12_000) + "{\"id\":2}]";
+        assertTrue(users.length() > ShapeFinder.WINDOW);
+        assertNull(framed(users + ",\"tags\":[\"a\",{}],\"n\":{\"m\":[[]]}}").failure());
+        Framed second = framed(users + ",\"more\":{\"groups\":[ {\"id\":1}]}}");
+        assertEquals(FailureCode.AMBIGUOUS_SHAPE, second.failure().code());
+        assertTrue(second.failure().getMessage().startsWith("records at /users or in another array of objects?"));
+    }
+
+    @Test
+    void anEntryThatIsNoObjectBehindTheWindowFailsAFoundMap() {
+        StringBuilder map = new StringBuilder("{");
+        for (int i = 0; map.length() < ShapeFinder.WINDOW; i++) {
+            map.append("\"key").append(i).append("\":{\"id\":").append(i).append("},");
+        }
+        assertNull(framed(map + "\"last\":{}}").failure());
+        assertEquals(FailureCode.AMBIGUOUS_SHAPE, framed(map + "\"version\":1}").failure().code());
+    }
+
+    @Test
+    void anObjectWithoutRecordsInSightIsUnknown() {
+        Framed framed = framed("{\"text\":\"" + "x".repeat(ShapeFinder.WINDOW) + "\",\"users\":[{}]}");
+        assertEquals(FailureCode.UNKNOWN_SHAPE, framed.failure().code());
+    }
+
+    @Test
+    void surroundingsMayNestDeeplyWithoutRecursion() {
+        String deep = "[".repeat(500_000) + "]".repeat(500_000);
+        byte[] text = ("{\"deep\":" + deep + ",\"users\":[{\"id\":1}]}").getBytes(StandardCharsets.UTF_8);
+        Framed framed = Framed.inPieces(Shape.parse("/users"), text, 1 << 20, 50_000);
+        assertNull(framed.failure());
+        assertEquals(1, framed.records().size());
+    }
+
+    @Test
+    void aRecordThatNestsTooDeeplyIsRejectedBesideItsNeighbours() {
+        String deep = "[".repeat(2_000) + "]".repeat(2_000);
+        byte[] text = ("[1," + deep + ",2]").getBytes(StandardCharsets.UTF_8);
+        Framed framed = Framed.inPieces(new Shape.Array(), text, 1 << 20, 100);
+        assertEquals(2, framed.records().size());
+        assertEquals("TOO_DEEP", framed.rejects().get(0).code().name());
+    }
+}
