@@ -1,0 +1,76 @@
+package dev.levada.stage.output;
+
+import dev.levada.model.Kind;
+import dev.levada.model.Rows;
+import dev.levada.model.Schema;
+import dev.levada.model.Slab;
+
+/// One JSON object a line, members in the order of the columns, values byte for byte as they came; a missing value is
+/// `null`. A row of [Schema#DOCUMENT] is the value itself.
+final class NdjsonEncoder implements Encoder {
+
+    private static final byte[] NULL = JsonTokens.literal("null");
+    private static final int NULL_LENGTH = 4;
+
+    /// What stands in front of the value of each column: `{"a":` or `,"b":`.
+    private final byte[][] before;
+    private final int[] beforeLength;
+    private final byte[] end;
+    private final int endLength;
+    /// Bytes of a row besides its values.
+    private final int around;
+
+    NdjsonEncoder(Schema schema) {
+        boolean document = schema.equals(Schema.DOCUMENT);
+        before = new byte[schema.size()][];
+        beforeLength = new int[schema.size()];
+        int sum = 0;
+        for (int column = 0; column < before.length; column++) {
+            String member = (column == 0 ? "{" : ",") + JsonText.quoted(schema.columns().get(column).name()) + ":";
+            before[column] = JsonTokens.literal(document ? "" : member);
+            beforeLength[column] = before[column].length - Slab.SLACK;
+            sum += beforeLength[column];
+        }
+        String close = document ? "\n" : "}\n";
+        end = JsonTokens.literal(close);
+        endLength = close.length();
+        around = sum + endLength;
+    }
+
+    @Override
+    public byte[] preamble() {
+        return new byte[0];
+    }
+
+    @Override
+    public long room(Rows rows, int row) {
+        long room = around;
+        int first = row * rows.columns;
+        for (int cell = first; cell < first + rows.columns; cell++) {
+            room += rows.kind[cell] == Kind.NULL ? NULL_LENGTH : rows.end[cell] - rows.start[cell];
+        }
+        return room;
+    }
+
+    @Override
+    public int encode(Rows rows, int row, byte[] to, int at) {
+        int out = at;
+        int cell = row * rows.columns;
+        for (int column = 0; column < before.length; column++, cell++) {
+            out = JsonTokens.copy(before[column], 0, beforeLength[column], to, out);
+            out = value(rows, cell, to, out);
+        }
+        return JsonTokens.copy(end, 0, endLength, to, out);
+    }
+
+    private static int value(Rows rows, int cell, byte[] to, int at) {
+        int start = rows.start[cell];
+        int behind = rows.end[cell];
+        return switch (rows.kind[cell]) {
+            case NULL -> JsonTokens.copy(NULL, 0, NULL_LENGTH, to, at);
+            case TEXT, ESCAPED_TEXT, NUMBER, BOOLEAN, JSON ->
+                JsonTokens.copy(rows.bytes(cell), start, behind - start, to, at);
+            case SPACED_JSON -> JsonTokens.compact(rows.bytes(cell), start, behind, to, at);
+        };
+    }
+}

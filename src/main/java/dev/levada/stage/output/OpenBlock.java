@@ -1,0 +1,82 @@
+package dev.levada.stage.output;
+
+import dev.levada.model.Block;
+import dev.levada.model.Destination;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Slab;
+import dev.levada.model.Slabs;
+
+/// The block of one destination that is being filled.
+final class OpenBlock {
+
+    private final Destination destination;
+    private final Slabs slabs;
+    /// Null between a cut and the next row.
+    private Slab slab;
+    private int length;
+    private long rows;
+
+    OpenBlock(Destination destination, Slabs slabs) {
+        this.destination = destination;
+        this.slabs = slabs;
+    }
+
+    /// Makes room for a row of at most so many bytes and gives the array to write it to, at [#length].
+    byte[] room(long bytes) {
+        long needed = length + bytes;
+        if (needed > Integer.MAX_VALUE - Slab.SLACK - 8) { // longest array of common JVMs
+            throw new Failure(FailureCode.MEMORY_TOO_SMALL,
+                    "expected a row of less than 2 GiB once it is encoded, got up to " + bytes + " bytes");
+        }
+        if (slab == null) {
+            slab = slabs.take((int) needed);
+        } else if (needed > slab.capacity()) {
+            grow((int) needed);
+        }
+        return slab.bytes();
+    }
+
+    private void grow(int needed) {
+        Slab larger = slabs.take(Math.max(needed, Router.BLOCK_BYTES));
+        System.arraycopy(slab.bytes(), 0, larger.bytes(), 0, length);
+        slab.release();
+        slab = larger;
+    }
+
+    /// Bytes in use: where the next row begins.
+    int length() {
+        return length;
+    }
+
+    /// A row was written; it ends at `end`.
+    void ended(int end) {
+        length = end;
+        rows++;
+    }
+
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    /// Whether the last row has made it full.
+    boolean isFull() {
+        return length >= Router.BLOCK_BYTES;
+    }
+
+    /// Hands the block over; the next row begins another.
+    Block cut(long endOffset) {
+        Block block = new Block(destination, slab, length, rows, length, endOffset);
+        slab = null;
+        length = 0;
+        rows = 0;
+        return block;
+    }
+
+    void close() {
+        if (slab != null) {
+            slab.release();
+            slab = null;
+        }
+    }
+}
