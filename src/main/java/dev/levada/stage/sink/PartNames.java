@@ -1,0 +1,26 @@
+package dev.levada.stage.sink;
+
+import dev.levada.model.Compression;
+import dev.levada.model.Destination;
+import dev.levada.model.Format;
+import java.util.Locale;
+
+/// Names of the parts of one run: `users/data/3f9a-00000.csv.zst`. Rejects are NDJSON whatever the format of the rows.
+///
+/// @param pipeline first folder
+/// @param run id of the run
+/// @param format of the rows
+public record PartNames(String pipeline, String run, Format format, Compression compression) {
+
+    /// Key of a part below the root of the output.
+    ///
+    /// @param number from 0, of the parts of this destination
+    public String key(Destination destination, int number) {
+        Format written = switch (destination) {
+            case DATA -> format;
+            case REJECTS -> Format.NDJSON;
+        };
+        return String.format(Locale.ROOT, "%s/%s/%s-%05d.%s%s", pipeline, destination.folder(), run, number,
+                written.word(), compression.suffix());
+    }
+}

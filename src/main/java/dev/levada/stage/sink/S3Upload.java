@@ -1,0 +1,92 @@
+package dev.levada.stage.sink;
+
+import dev.levada.model.Part;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A multipart upload that is being filled: holds the bytes of one part, and sends them when they are enough.
+final class S3Upload implements Staging.Upload {
+
+    /// The first buffer; what outgrows it gets one for a whole part at once.
+    private static final int FIRST_BYTES = 256 << 10;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String key;
+    private final String id;
+    private final List<String> etags = new ArrayList<>();
+    private byte[] buffer = new byte[0];
+    private int filled;
+
+    S3Upload(S3Client client, String bucket, String key, String id) {
+        this.client = client;
+        this.bucket = bucket;
+        this.key = key;
+        this.id = id;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+        int end = from + length;
+        int i = from;
+        while (i < end) {
+            int partBytes = S3PartSizes.bytes(number());
+            int taken = Math.min(end - i, partBytes - filled);
+            makeRoom(filled + taken, partBytes);
+            System.arraycopy(bytes, i, buffer, filled, taken);
+            filled += taken;
+            i += taken;
+            if (filled == partBytes) {
+                send();
+            }
+        }
+    }
+
+    private int number() {
+        return etags.size() + 1;
+    }
+
+    private void makeRoom(int needed, int partBytes) {
+        if (needed > buffer.length) {
+            buffer = Arrays.copyOf(buffer, needed <= FIRST_BYTES ? FIRST_BYTES : partBytes);
+        }
+    }
+
+    private void send() {
+        CRC32C crc = new CRC32C();
+        crc.update(buffer, 0, filled);
+        RequestBody body = RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, filled), filled,
+                "application/octet-stream");
+        try {
+            etags.add(client.uploadPart(request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number())
+                    .checksumCRC32C(S3Staging.base64((int) crc.getValue())), body).eTag());
+        } catch (SdkException trouble) {
+            throw S3Staging.unwritable(key + " (part " + number() + ")", trouble);
+        }
+        filled = 0;
+    }
+
+    @Override
+    public Part.Staged stage() {
+        if (filled > 0 || etags.isEmpty()) { // an upload without any part cannot be completed
+            send();
+        }
+        buffer = new byte[0];
+        return new Part.Staged.Upload(id, etags);
+    }
+
+    @Override
+    public void abort() {
+        try {
+            client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(id));
+        } catch (SdkException leftBehind) {
+            // Nobody sees it; the next run of the same export clears it, or the lifecycle rule of the bucket does.
+        }
+    }
+}

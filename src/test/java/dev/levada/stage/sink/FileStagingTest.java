@@ -1,0 +1,105 @@
+package dev.levada.stage.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.levada.contract.StagingContract;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileStagingTest implements StagingContract {
+
+    @TempDir
+    private Path root;
+
+    @Override
+    public Staging staging(String run) {
+        return new FileStaging(root, run);
+    }
+
+    @Override
+    public List<String> visible() {
+        return files(name -> !name.startsWith(".staging"));
+    }
+
+    @Override
+    public List<String> waiting() {
+        return files(name -> name.startsWith(".staging"));
+    }
+
+    private List<String> files(Predicate<String> wanted) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()).filter(wanted)
+                    .sorted().toList();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    @Override
+    public byte[] content(String key) {
+        try {
+            return Files.readAllBytes(root.resolve(key));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    @Test
+    void aPartWaitsBelowTheStagingFolderOfItsRun() {
+        Part.Staged staged = staging(RUN).begin(KEY).stage();
+        assertEquals(new Part.Staged.File(".staging/" + RUN + "/" + KEY), staged);
+        assertEquals(List.of(".staging/" + RUN + "/" + KEY), waiting());
+    }
+
+    @Test
+    void emptyStagingFoldersDoNotStay() {
+        Staging staging = staging(RUN);
+        Part first = StagingContract.part(KEY, new byte[0], staging.begin(KEY).stage());
+        Part second = StagingContract.part(KEY + "2", new byte[0], staging.begin(KEY + "2").stage());
+        staging.publish(first);
+        assertEquals(1, waiting().size());
+        staging.discard(second);
+        assertFalse(Files.exists(root.resolve(".staging")));
+        staging.begin(KEY).abort();
+        assertFalse(Files.exists(root.resolve(".staging")));
+    }
+
+    @Test
+    void theRootIsMadeWithTheFirstPartAndMayBeRelative() {
+        Staging below = new FileStaging(root.resolve("a/b"), RUN);
+        below.publish(StagingContract.part(KEY, new byte[0], below.begin(KEY).stage()));
+        assertEquals(List.of("a/b/" + KEY), visible());
+        Path relative = Path.of("").toAbsolutePath().relativize(root.toAbsolutePath());
+        Staging beside = new FileStaging(relative, RUN);
+        beside.publish(StagingContract.part("c", new byte[0], beside.begin("c").stage()));
+        assertEquals(List.of("a/b/" + KEY, "c"), visible());
+    }
+
+    @Test
+    void whatCannotBeWrittenSaysWhereAndWhy() throws IOException {
+        Files.createFile(root.resolve("file"));
+        Failure begin = assertThrows(Failure.class, () -> new FileStaging(root.resolve("file"), RUN).begin(KEY));
+        assertEquals(FailureCode.UNWRITABLE, begin.code());
+        assertEquals(true, begin.getMessage().startsWith("expected to write " + KEY + ", got: "), begin.getMessage());
+        Part part = StagingContract.part("file/below", new byte[0], staging(RUN).begin("below").stage());
+        assertEquals(FailureCode.UNWRITABLE, assertThrows(Failure.class, () -> staging(RUN).publish(part)).code());
+    }
+
+    @Test
+    void aPartOfAnotherStoreIsADefect() {
+        Part part = StagingContract.part(KEY, new byte[0], new Part.Staged.Upload("id", List.of()));
+        assertEquals(FailureCode.INTERNAL, assertThrows(Failure.class, () -> staging(RUN).publish(part)).code());
+    }
+}
