@@ -1,0 +1,105 @@
+package dev.levada.run;
+
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
+import dev.levada.run.state.Documents;
+import dev.levada.run.state.FileDocuments;
+import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.bytes.FileByteSource;
+import dev.levada.stage.bytes.StreamByteSource;
+import dev.levada.stage.sink.FileStaging;
+import dev.levada.stage.sink.Staging;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Exports and output on the local file system.
+public final class FileStores implements Stores {
+
+    private final Path buckets;
+    private final Path output;
+
+    private FileStores(Path buckets, Path output) {
+        this.buckets = buckets;
+        this.output = output;
+    }
+
+    /// Local exports, output below a folder: the command line.
+    public static FileStores of(Path output) {
+        return new FileStores(Path.of(""), output.toAbsolutePath().normalize());
+    }
+
+    /// Buckets that are folders: `levada invoke` and the dev mode of the function.
+    public static FileStores ofBuckets(Path buckets, String outputBucket, String outputPrefix) {
+        Path root = buckets.toAbsolutePath().normalize();
+        return new FileStores(root, root.resolve(outputBucket).resolve(outputPrefix));
+    }
+
+    @Override
+    public ByteSource open(ObjectRef export, MemoryPlan memory) {
+        if (export.isLocal() && export.key().equals(ObjectRef.STANDARD_INPUT)) {
+            return new StreamByteSource(System.in, memory.chunkSlabs());
+        }
+        Path path = export.isLocal() ? Path.of(export.key()) : inBucket(export);
+        return FileByteSource.open(export, path, memory.chunkSlabs());
+    }
+
+    private Path inBucket(ObjectRef export) {
+        Path bucket = buckets.resolve(export.bucket());
+        Path path = bucket.resolve(export.key()).normalize();
+        if (!path.startsWith(bucket)) {
+            throw new Failure(FailureCode.UNREADABLE, "expected a key that stays in its bucket");
+        }
+        return path;
+    }
+
+    @Override
+    public Staging staging(String run) {
+        return new FileStaging(output, run);
+    }
+
+    @Override
+    public Documents documents() {
+        return new FileDocuments(output);
+    }
+
+    /// An operating system's lock on a file beside the ledger entry: it dies with its process. The empty file stays, for a
+    /// file that is removed while another waits for it would give two holders.
+    @Override
+    public Claim claim(String name) {
+        Path file = output.resolve(name + ".lock");
+        try {
+            Files.createDirectories(file.getParent());
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new Failure(FailureCode.BUSY, "expected to be alone with the export, got another run of it");
+            }
+            return () -> free(channel);
+        } catch (IOException trouble) {
+            throw new Failure(FailureCode.UNWRITABLE, "cannot write below " + output, trouble);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    private static void free(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException trouble) {
+            throw new Failure(FailureCode.UNWRITABLE, "cannot free a claim", trouble);
+        }
+    }
+}

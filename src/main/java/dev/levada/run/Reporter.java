@@ -1,0 +1,79 @@
+package dev.levada.run;
+
+import dev.levada.definition.Definitions;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
+import dev.levada.model.Shape;
+import dev.levada.run.report.Footprint;
+import dev.levada.run.report.Manifest;
+import dev.levada.run.report.RunReport;
+import dev.levada.run.state.Documents;
+import dev.levada.run.state.Ledger;
+
+/// Follows a run and writes its report, whatever is known by the time it ends.
+final class Reporter {
+
+    private final RunPlan plan;
+    private final Footprint footprint;
+    private String place;
+    private String run;
+    private Tally tally;
+    private Shape shape;
+
+    Reporter(RunPlan plan, Footprint footprint) {
+        this.plan = plan;
+        this.footprint = footprint;
+        this.place = plan.export().uri();
+    }
+
+    Footprint footprint() {
+        return footprint;
+    }
+
+    void opened(ObjectRef export) {
+        place = export.uri();
+    }
+
+    void started(String id, Tally counts) {
+        run = id;
+        tally = counts;
+    }
+
+    void found(Shape records) {
+        shape = records;
+    }
+
+    /// Published by this run.
+    RunReport published(Manifest manifest, Documents documents) {
+        return of(manifest, documents, false);
+    }
+
+    /// Published before.
+    RunReport repeated(Ledger.Entry entry, Documents documents) {
+        String place = documents.uri(entry.manifest());
+        byte[] document = documents.read(entry.manifest()).orElseThrow(
+                () -> new Failure(FailureCode.UNREADABLE, "expected the manifest at " + place + ", got nothing"));
+        return of(Manifest.read(document, place), documents, true);
+    }
+
+    private RunReport of(Manifest manifest, Documents documents, boolean repeated) {
+        boolean changed = !manifest.pipeline().definition().equals(Definitions.digest(plan.pipeline()));
+        Manifest.Counts counts = manifest.counts();
+        return new RunReport(plan.input(), manifest.run(), RunReport.State.PUBLISHED, manifest.complete(), repeated,
+                changed, manifest.source().shape(), counts.records(), counts.rows(), counts.filtered(),
+                counts.rejected(), manifest.source().bytesRead(), manifest.bytesOut(), manifest.parts().size(),
+                footprint.seconds(), footprint.cpuSeconds(), footprint.peakHeapBytes(), Footprint.peakRssBytes(),
+                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null);
+    }
+
+    /// Nothing is published.
+    RunReport failed(Failure failure) {
+        boolean read = tally != null;
+        return new RunReport(plan.input(), run, RunReport.State.FAILED, false, false, false,
+                shape == null ? null : shape.toString(), read ? tally.records() : null, read ? tally.rows() : null,
+                read ? tally.filtered() : null, read ? tally.rejectedSoFar() : null,
+                read ? tally.sourceBytes() : null, null, null, footprint.seconds(), footprint.cpuSeconds(),
+                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, RunFailure.of(place, failure));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.levada.run;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/// How S3 is reached. In AWS nothing of it is set: region and credentials come from the environment.
+///
+/// @param endpoint another server that speaks S3, or null for AWS
+/// @param region or null for the environment's
+/// @param pathStyle whether the bucket stands in the path and not in the host name, as most other servers want it
+public record S3Settings(String endpoint, String region, boolean pathStyle) {
+
+    /// A stalled connection is given up after this long; the source then reopens at the byte.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    /// A client over the JDK's own HTTP connections: the smallest in memory.
+    public S3Client client() {
+        S3ClientBuilder builder = S3Client.builder().forcePathStyle(pathStyle)
+                // the JDK's connections lose a request now and then where they wait for 100-continue
+                .serviceConfiguration(service -> service.expectContinueEnabled(false))
+                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(5))
+                        .socketTimeout(READ_TIMEOUT).build());
+        if (endpoint != null) {
+            builder.endpointOverride(URI.create(endpoint));
+        }
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        return builder.build();
+    }
+
+    /// A prefix as keys begin with it: empty, or ending in one `/`.
+    public static String folder(String prefix) {
+        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+}

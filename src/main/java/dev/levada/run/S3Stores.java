@@ -1,0 +1,43 @@
+package dev.levada.run;
+
+import dev.levada.model.ObjectRef;
+import dev.levada.run.state.Documents;
+import dev.levada.run.state.S3Documents;
+import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.bytes.S3ByteSource;
+import dev.levada.stage.sink.S3Staging;
+import dev.levada.stage.sink.Staging;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Exports and output on S3.
+///
+/// @param prefix of all output keys: empty, or ending in `/`
+public record S3Stores(S3Client client, String bucket, String prefix) implements Stores {
+
+    /// Output below a prefix of a bucket; exports from any bucket that the credentials reach.
+    public static S3Stores connect(String outputBucket, String outputPrefix, S3Settings settings) {
+        return new S3Stores(settings.client(), outputBucket, S3Settings.folder(outputPrefix));
+    }
+
+    @Override
+    public ByteSource open(ObjectRef export, MemoryPlan memory) {
+        return S3ByteSource.open(client, export, memory.rangeBytes(), memory.chunkSlabs());
+    }
+
+    @Override
+    public Staging staging(String run) {
+        return new S3Staging(client, bucket, prefix, run);
+    }
+
+    @Override
+    public Documents documents() {
+        return new S3Documents(client, bucket, prefix);
+    }
+
+    /// Nobody is kept away yet: two invocations for one object write the same parts under the same names.
+    @Override
+    public Claim claim(String name) {
+        return () -> {
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package dev.levada.run;
+
+import dev.levada.model.Block;
+import dev.levada.model.Chunk;
+import dev.levada.model.Destination;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Frames;
+import dev.levada.model.Part;
+import dev.levada.model.Reject;
+import dev.levada.model.RejectCode;
+import dev.levada.model.Rows;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/// Counts at every door, each door apart from the others, so that they can disagree: that is what [#reconcile] is for.
+public final class Tally implements Tap {
+
+    private final CRC32C sourceCrc = new CRC32C();
+    private long sourceBytes;
+    private long plainBytes;
+    private long records;
+    private long recordBytes;
+    private long structureBytes;
+    private long filtered;
+    private final Map<RejectCode, Long> rejectedBy = new EnumMap<>(RejectCode.class);
+    private long rows;
+    private long rejected;
+    private final List<Part> parts = new ArrayList<>();
+
+    @Override
+    public void bytes(Chunk chunk) {
+        sourceBytes += chunk.length();
+        sourceCrc.update(chunk.bytes(), chunk.from(), chunk.length());
+    }
+
+    @Override
+    public void codec(Chunk chunk) {
+        plainBytes += chunk.length();
+    }
+
+    @Override
+    public void frame(Frames frames) {
+        records += frames.records();
+        structureBytes += frames.structure;
+        for (int i = 0; i < frames.count; i++) {
+            recordBytes += frames.length(i);
+        }
+        for (Reject reject : frames.rejects) {
+            recordBytes += reject.length();
+        }
+    }
+
+    @Override
+    public void mapping(Rows batch) {
+        filtered += batch.filtered;
+        for (Reject reject : batch.rejects) {
+            rejectedBy.merge(reject.code(), 1L, Long::sum);
+        }
+    }
+
+    @Override
+    public void output(Block block) {
+        switch (block.destination()) {
+            case DATA -> rows += block.rows();
+            case REJECTS -> rejected += block.rows();
+        }
+    }
+
+    @Override
+    public void sink(Part part) {
+        parts.add(part);
+    }
+
+    /// Holds the doors against each other: every record became a row, was filtered or was rejected; every row and reject lies
+    /// in a part; every byte of plain text is part of a record or of structure.
+    ///
+    /// @param whole whether the export was read to its sound end; otherwise bytes may be left over: the damage
+    /// @throws Failure ACCOUNTING
+    void reconcile(boolean whole) {
+        agree("records", records, "rows + filtered + rejected", rows + filtered + rejected);
+        agree("rejects by code", rejectedBy.values().stream().mapToLong(Long::longValue).sum(), "rejects", rejected);
+        agree("rows", rows, "rows in parts", rowsIn(Destination.DATA));
+        agree("rejects", rejected, "rejects in parts", rowsIn(Destination.REJECTS));
+        if (whole) {
+            agree("bytes of plain text", plainBytes, "bytes of records and structure", recordBytes + structureBytes);
+        }
+    }
+
+    private static void agree(String what, long count, String other, long otherCount) {
+        if (count != otherCount) {
+            throw new Failure(FailureCode.ACCOUNTING, "expected as many " + what + " (" + count + ") as " + other
+                    + ", got " + otherCount);
+        }
+    }
+
+    private long rowsIn(Destination destination) {
+        return parts.stream().filter(part -> part.destination() == destination).mapToLong(Part::rows).sum();
+    }
+
+    public long sourceBytes() {
+        return sourceBytes;
+    }
+
+    /// CRC-32C of what was read of the source.
+    public int sourceCrc() {
+        return (int) sourceCrc.getValue();
+    }
+
+    public long plainBytes() {
+        return plainBytes;
+    }
+
+    public long records() {
+        return records;
+    }
+
+    public long recordBytes() {
+        return recordBytes;
+    }
+
+    public long structureBytes() {
+        return structureBytes;
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public long filtered() {
+        return filtered;
+    }
+
+    public long rejected() {
+        return rejected;
+    }
+
+    /// Rejects so far, where the mapping judged them but no block holds them yet.
+    public long rejectedSoFar() {
+        return rejectedBy.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public Map<RejectCode, Long> rejectedBy() {
+        return rejectedBy;
+    }
+
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /// Bytes of all parts.
+    public long bytesOut() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.levada.run.report;
+
+import dev.levada.run.RunFailure;
+
+/// What came of a run. Unknown numbers are null.
+///
+/// @param input the export as the caller named it
+/// @param run id of the run, as in the file names; null where the export could not even be opened
+/// @param complete false where damage was kept
+/// @param repeated the export was published before, and this is that result
+/// @param definitionChanged it was published by another definition than today's
+/// @param shape how records lie, as `--records` takes it
+/// @param bytesIn bytes read from the source
+/// @param bytesOut bytes of all parts, rejects included
+/// @param seconds wall time of the run
+/// @param cpuSeconds CPU time of the process during the run
+/// @param peakRssBytes of the process, where the platform tells
+/// @param manifest where the manifest lies, as people write it; null where nothing was published
+/// @param failure null where published
+public record RunReport(String input, String run, State state, boolean complete, boolean repeated,
+        boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected, Long bytesIn,
+        Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes, Long peakRssBytes,
+        String manifest, RunFailure failure) {
+
+    /// How it ended.
+    public enum State {
+        /// Parts, rejects and manifest are there.
+        PUBLISHED,
+        /// Nothing is.
+        FAILED
+    }
+}
