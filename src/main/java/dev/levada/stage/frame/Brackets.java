@@ -4,7 +4,8 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import java.util.Arrays;
 
-/// The brackets that are open, innermost last: a bit each, so that any nesting that occurs in practice costs next to nothing.
+/// The brackets that are open, innermost last: a bit each, so that any nesting that occurs in practice costs next to
+/// nothing.
 final class Brackets {
 
     /// Levels that are followed: 2 MiB of bits.

@@ -24,6 +24,11 @@ final class Bytes {
         };
     }
 
+    /// Whether a value may begin with this byte; what it then is, the mapping judges.
+    static boolean startsValue(byte b) {
+        return b == '"' || b == '{' || b == '[' || !endsScalar(b);
+    }
+
     /// Behind the last byte of `[from, to)` that is not white space; `from` where all are.
     static int trimmed(byte[] bytes, int from, int to) {
         int end = to;

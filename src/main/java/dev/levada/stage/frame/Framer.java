@@ -2,6 +2,7 @@ package dev.levada.stage.frame;
 
 import dev.levada.model.Chunk;
 import dev.levada.model.Drawn;
+import dev.levada.model.Failure;
 import dev.levada.model.Frames;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
@@ -12,10 +13,11 @@ import java.util.Deque;
 
 /// Finds where the records of an export lie in its plain text.
 ///
-/// Takes plain UTF-8 text without a byte order mark. Gives every record with its exact offset and length, in order; a record that is
-/// too long or nests too deeply as a reject; everything else counted as structure. Nothing whole is kept back between two
-/// chunks. Fails with `DAMAGED` where the structure is unsound, `WRONG_SHAPE` where a pinned shape is not there, `AMBIGUOUS_SHAPE`
-/// and `UNKNOWN_SHAPE` where the shape is to be found and cannot be, `TOO_DEEP` beyond 16 Mi levels.
+/// Takes plain UTF-8 text without a byte order mark. Gives every record with its exact offset and length, in order; a
+/// record that is too long or nests too deeply as a reject; everything else counted as structure. Nothing whole is kept
+/// back between two chunks. Fails with `DAMAGED` where the structure is unsound, `WRONG_SHAPE` where a pinned shape is
+/// not there, `AMBIGUOUS_SHAPE` and `UNKNOWN_SHAPE` where the shape is to be found and cannot be, `TOO_DEEP` beyond 16
+/// Mi levels.
 public final class Framer implements Stage<Chunk, Frames> {
 
     /// Most levels of objects and arrays in one record.
@@ -33,6 +35,8 @@ public final class Framer implements Stage<Chunk, Frames> {
     private int at;
     /// Plain-text offset behind the last chunk.
     private long endOfText;
+    /// What ends the run once the records before it are taken, or null.
+    private Failure failure;
 
     /// @param wanted pinned, or [Shape.Auto]
     /// @param maxRecordBytes longest record that is held
@@ -73,7 +77,10 @@ public final class Framer implements Stage<Chunk, Frames> {
     private final class Ending {
 
         private enum State {
-            WALKING, ENDED
+            /// Chunks are left to walk over.
+            WALKING,
+            /// The framing was told that the input is over.
+            ENDED
         }
 
         private State state = State.WALKING;
@@ -117,21 +124,35 @@ public final class Framer implements Stage<Chunk, Frames> {
 
     private Frames next() {
         while (!recorder.hasBatch()) {
-            if (current == null) {
-                if (waiting.isEmpty()) {
-                    return null;
-                }
-                current = waiting.poll();
-                at = current.from();
-                recorder.enter(current);
+            if (failure != null) {
+                throw failure;
             }
+            if (current == null && waiting.isEmpty()) {
+                return null;
+            }
+            walk();
+        }
+        return recorder.poll();
+    }
+
+    /// Walks to the next batch or the end of a chunk. A failure waits until the records before it are taken: they are
+    /// whole.
+    private void walk() {
+        if (current == null) {
+            current = waiting.poll();
+            at = current.from();
+            recorder.enter(current);
+        }
+        try {
             at = framing.walk(current.bytes(), at, current.to(), recorder);
             if (at == current.to()) {
                 current = null;
                 recorder.leave();
             }
+        } catch (Failure trouble) {
+            failure = trouble;
+            recorder.end();
         }
-        return recorder.poll();
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.levada.stage.frame;
 import dev.levada.model.Pointer;
 import dev.levada.model.Shape;
 
-/// One way in which records lie in plain text. Walks over the text once and tells a [Recorder] where records begin and end and
-/// what is structure.
+/// One way in which records lie in plain text. Walks over the text once and tells a [Recorder] where records begin and
+/// end and what is structure.
 sealed interface Framing permits LinesFraming, SequenceFraming, DocumentsFraming, PathFraming {
 
     /// The framing of a shape.

@@ -4,10 +4,9 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import java.util.Arrays;
 
-/// The objects and arrays around the records that are open, outermost first.
+/// The objects and arrays around the records that are open, outermost first. What lies on the path is no deeper than
+/// the path; what lies aside is objects only, so a count of them is enough.
 final class Levels {
-
-    private static final int LIMIT = 1 << 20;
 
     /// What an open object or array is to the search for the records.
     enum Role {
@@ -15,7 +14,7 @@ final class Levels {
         ON_PATH,
         /// Is the place: its members or elements are the records.
         PLACE,
-        /// Leads nowhere, and is walked only to see whether something in it looks like records.
+        /// An object that leads nowhere, and is walked only to see whether something in it looks like records.
         ASIDE
     }
 
@@ -25,26 +24,31 @@ final class Levels {
     private long[] elements = new long[8];
     /// Whether the member or element that the path names was seen.
     private boolean[] taken = new boolean[8];
+    /// Levels on the path, the place included.
     private int depth;
+    /// Objects aside, inside of those.
+    private int aside;
 
+    boolean isEmpty() {
+        return depth == 0 && aside == 0;
+    }
+
+    /// Levels on the path, the place included.
     int depth() {
         return depth;
     }
 
-    void enterObject(Role role, long offset) {
-        enter(role, offset);
+    void enterObject(Role role) {
+        enter(role);
         objects[depth - 1] = true;
     }
 
-    void enterArray(Role role, long offset) {
-        enter(role, offset);
+    void enterArray(Role role) {
+        enter(role);
         objects[depth - 1] = false;
     }
 
-    private void enter(Role role, long offset) {
-        if (depth == LIMIT) {
-            throw new Failure(FailureCode.TOO_DEEP, offset, "expected at most " + LIMIT + " levels, got more");
-        }
+    private void enter(Role role) {
         if (depth == roles.length) {
             roles = Arrays.copyOf(roles, depth * 2);
             objects = Arrays.copyOf(objects, depth * 2);
@@ -57,16 +61,28 @@ final class Levels {
         depth++;
     }
 
+    void enterAside(long offset) {
+        if (aside == Brackets.LIMIT) {
+            throw new Failure(FailureCode.TOO_DEEP, offset,
+                    "expected at most " + Brackets.LIMIT + " levels, got more");
+        }
+        aside++;
+    }
+
     void leave() {
-        depth--;
+        if (aside > 0) {
+            aside--;
+        } else {
+            depth--;
+        }
     }
 
     Role role() {
-        return roles[depth - 1];
+        return aside > 0 ? Role.ASIDE : roles[depth - 1];
     }
 
     boolean isObject() {
-        return objects[depth - 1];
+        return aside > 0 || objects[depth - 1];
     }
 
     /// Index of the element that begins now.

@@ -3,13 +3,16 @@ package dev.levada.stage.frame;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 
-/// One value a line. LF ends a line, whatever is open in it; blank lines and white space around the value are structure.
+/// One value a line. LF ends a line, whatever is open in it; blank lines and white space around the value are
+/// structure.
 final class LinesFraming implements Framing {
 
     private static final byte LF = '\n';
 
     /// Plain-text offset behind the last byte of the open line that is not white space.
     private long contentEnd;
+    /// Whether something is open in a line that a chunk's end cuts; the last line may never end.
+    private final Openness openness = new Openness();
 
     @Override
     public int walk(byte[] bytes, int p, int to, Recorder recorder) {
@@ -22,6 +25,7 @@ final class LinesFraming implements Framing {
                 i++;
             } else {
                 recorder.open(i);
+                openness.begin();
             }
         }
         return i;
@@ -34,6 +38,7 @@ final class LinesFraming implements Framing {
             contentEnd = recorder.base() + end;
         }
         if (lf == to) {
+            openness.see(bytes, p, to);
             return to;
         }
         recorder.close(contentEnd, 0);
@@ -45,8 +50,9 @@ final class LinesFraming implements Framing {
     @Override
     public void end(long at, Recorder recorder) {
         if (recorder.isOpen()) {
-            if (Openness.isOpen(recorder)) {
-                throw new Failure(FailureCode.DAMAGED, at, "expected the end of a line's value, got the end of the export");
+            if (openness.isOpen()) {
+                throw new Failure(FailureCode.DAMAGED, at,
+                        "expected the end of a line's value, got the end of the export");
             }
             recorder.close(contentEnd, 0);
             recorder.structure(at - contentEnd);

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// Reads the member names of objects on the path, across chunks, as far as they may match: a name that is longer than the
-/// longest way to write what is looked for is not kept.
+/// Reads the member names of objects on the path, across chunks, as far as they may match: a name that is longer than
+/// the longest way to write what is looked for is not kept.
 final class NameReader {
 
     private enum State {

@@ -1,52 +1,67 @@
 package dev.levada.stage.frame;
 
-import dev.levada.model.Slab;
-
-/// Tells a value that was cut off from one that is merely malformed.
+/// Tells a record that was cut off from one that is merely malformed: follows the strings and brackets of one record
+/// over any number of pieces, and forgives what does not match. Holds nothing, so a record that is too long to be held
+/// is told apart too.
 final class Openness {
 
-    private Openness() {
+    private enum State {
+        /// Between tokens.
+        BETWEEN,
+        /// Inside a string.
+        STRING,
+        /// Behind a backslash in a string.
+        ESCAPE
     }
 
-    /// Whether the open record, which the end of the input has ended, still has a string or bracket open. One that is too long
-    /// to be held is not looked at: it is rejected for that.
-    static boolean isOpen(Recorder recorder) {
-        Slab held = recorder.gathered();
-        return held != null && isOpen(held.bytes(), 0, recorder.gatheredLength());
+    private State state = State.BETWEEN;
+    private long depth;
+
+    /// The next byte is the first one of a record.
+    void begin() {
+        state = State.BETWEEN;
+        depth = 0;
     }
 
-    /// Whether a string or bracket is open at the end of `[from, to)`.
+    /// Goes on with the bytes of `[from, to)`.
     ///
-    /// @param bytes followed by a quote somewhere behind `to`
-    static boolean isOpen(byte[] bytes, int from, int to) {
-        int depth = 0;
+    /// @param bytes followed by sentinel quotes behind `to`
+    void see(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            switch (bytes[i++]) {
-                case '"' -> {
-                    i = behindString(bytes, i);
-                    if (i > to) {
-                        return true;
-                    }
+            i = switch (state) {
+                case BETWEEN -> token(bytes[i], i);
+                case STRING -> string(bytes, i, to);
+                case ESCAPE -> {
+                    state = State.STRING;
+                    yield i + 1;
                 }
-                case '{', '[' -> depth++;
-                case '}', ']' -> depth--;
-                default -> {
-                }
-            }
+            };
         }
-        return depth > 0;
     }
 
-    /// Behind the closing quote of a string whose content begins at `p`; behind a sentinel where it does not close.
-    static int behindString(byte[] bytes, int p) {
-        int i = p;
-        for (;;) {
-            i = Words.quoteOrBackslash(bytes, i);
-            if (bytes[i] == '"') {
-                return i + 1;
+    /// Whether a string or bracket is open.
+    boolean isOpen() {
+        return state != State.BETWEEN || depth > 0;
+    }
+
+    private int token(byte b, int i) {
+        switch (b) {
+            case '"' -> state = State.STRING;
+            case '{', '[' -> depth++;
+            case '}', ']' -> depth = Math.max(0, depth - 1); // ]{"id": is still cut off
+            default -> {
             }
-            i += 2;
         }
+        return i + 1;
+    }
+
+    private int string(byte[] bytes, int p, int to) {
+        int i = Words.quoteOrBackslash(bytes, p);
+        if (i >= to) {
+            return to;
+        }
+        state = bytes[i] == '"' ? State.BETWEEN : State.ESCAPE;
+        return i + 1;
     }
 }

@@ -6,8 +6,8 @@ import dev.levada.model.Pointer;
 import dev.levada.stage.frame.Levels.Role;
 import java.util.List;
 
-/// The elements of the array, or the members of the object, at a place in one document. Walks the objects and arrays on the
-/// path token by token; everything else around the records is skipped and counted as structure.
+/// The elements of the array, or the members of the object, at a place in one document. Walks the objects and arrays on
+/// the path token by token; everything else around the records is skipped and counted as structure.
 final class PathFraming implements Framing {
 
     private enum State {
@@ -97,7 +97,7 @@ final class PathFraming implements Framing {
             case NAME -> beginName(b, i, recorder);
             case COLON -> colon(b, i, recorder);
             case FIRST_VALUE -> b == ']' ? leave(i, recorder) : element(b, i, recorder);
-            case VALUE -> levels.depth() > 0 && !levels.isObject() ? element(b, i, recorder) : value(b, i, recorder);
+            case VALUE -> insideObjectsOnly() ? value(b, i, recorder) : element(b, i, recorder);
             case COMMA -> comma(b, i, recorder);
             case FIRST_ASIDE -> firstAside(b, i, recorder);
             case BEHIND -> throw unexpected("the end of the export", b, i, recorder);
@@ -147,17 +147,11 @@ final class PathFraming implements Framing {
         }
         around(1, recorder);
         onPath = levels.role() == Role.ON_PATH && (wanted() == null || name.is(wanted()));
-        if (onPath) {
-            takeOnce(i, recorder);
+        if (onPath && wanted() != null && !levels.take()) {
+            throw place.twice(recorder.base() + i);
         }
         state = State.VALUE;
         return i + 1;
-    }
-
-    private void takeOnce(int i, Recorder recorder) {
-        if (wanted() != null && !levels.take()) {
-            throw place.twice(recorder.base() + i);
-        }
     }
 
     private int element(byte b, int i, Recorder recorder) {
@@ -171,7 +165,7 @@ final class PathFraming implements Framing {
     }
 
     private int beginRecord(byte b, int i, Recorder recorder) {
-        if (!startsValue(b)) {
+        if (!Bytes.startsValue(b)) {
             throw unexpected("a value", b, i, recorder);
         }
         recorder.valueBegins(i);
@@ -180,28 +174,28 @@ final class PathFraming implements Framing {
         return i;
     }
 
-    private static boolean startsValue(byte b) {
-        return b == '"' || b == '{' || b == '[' || !Bytes.endsScalar(b);
-    }
-
     /// A value outside of arrays of records: the place itself, something on the way to it, or something aside.
     private int value(byte b, int i, Recorder recorder) {
-        if (levels.depth() > 0 && levels.role() == Role.PLACE) {
+        if (!levels.isEmpty() && levels.role() == Role.PLACE) {
             return entry(b, i, recorder);
         }
-        if (!startsValue(b)) {
+        if (!Bytes.startsValue(b)) {
             throw unexpected("a value", b, i, recorder);
         }
         if (onPath && levels.depth() == tokens.size()) {
             return enterPlace(b, i, recorder);
         }
         boolean looksInside = onPath || (watch == Watch.CANDIDATES && insideObjectsOnly());
+        if (b == '{' && onPath) {
+            levels.enterObject(Role.ON_PATH);
+            return entered(State.FIRST_NAME, recorder, i);
+        }
         if (b == '{' && looksInside) {
-            levels.enterObject(onPath ? Role.ON_PATH : Role.ASIDE, recorder.base() + i);
+            levels.enterAside(recorder.base() + i);
             return entered(State.FIRST_NAME, recorder, i);
         }
         if (b == '[' && onPath) {
-            levels.enterArray(Role.ON_PATH, recorder.base() + i);
+            levels.enterArray(Role.ON_PATH);
             return entered(State.FIRST_VALUE, recorder, i);
         }
         if (b == '[' && looksInside) {
@@ -214,7 +208,7 @@ final class PathFraming implements Framing {
 
     /// Candidates are reached through members only. A found path has no arrays on its way, so only a level can tell.
     private boolean insideObjectsOnly() {
-        return levels.depth() == 0 || levels.isObject();
+        return levels.isEmpty() || levels.isObject();
     }
 
     private int entered(State next, Recorder recorder, int i) {
@@ -235,11 +229,11 @@ final class PathFraming implements Framing {
         found = true;
         return switch (place.kind()) {
             case ARRAY -> {
-                levels.enterArray(Role.PLACE, recorder.base() + i);
+                levels.enterArray(Role.PLACE);
                 yield entered(State.FIRST_VALUE, recorder, i);
             }
             case OBJECT -> {
-                levels.enterObject(Role.PLACE, recorder.base() + i);
+                levels.enterObject(Role.PLACE);
                 yield entered(State.FIRST_NAME, recorder, i);
             }
         };
@@ -267,7 +261,7 @@ final class PathFraming implements Framing {
         int i = scanner.scan(bytes, p, to, recorder.base());
         recorder.structure(i - p);
         if (scanner.ended()) {
-            state = levels.depth() == 0 ? State.BEHIND : State.COMMA;
+            state = levels.isEmpty() ? State.BEHIND : State.COMMA;
         }
         return i;
     }
@@ -287,13 +281,13 @@ final class PathFraming implements Framing {
 
     private int leave(int i, Recorder recorder) {
         levels.leave();
-        return entered(levels.depth() == 0 ? State.BEHIND : State.COMMA, recorder, i);
+        return entered(levels.isEmpty() ? State.BEHIND : State.COMMA, recorder, i);
     }
 
     @Override
     public void end(long at, Recorder recorder) {
-        boolean empty = state == State.VALUE && levels.depth() == 0;
-        boolean scalar = state == State.SKIPPED && levels.depth() == 0 && scanner.endsWithInput();
+        boolean empty = state == State.VALUE && levels.isEmpty();
+        boolean scalar = state == State.SKIPPED && levels.isEmpty() && scanner.endsWithInput();
         if (state != State.BEHIND && !empty && !scalar) {
             throw new Failure(FailureCode.DAMAGED, at, "expected the end of the document, got the end of the export");
         }

@@ -10,8 +10,8 @@ import dev.levada.model.Slabs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Takes down what a framing sees, and makes batches of it: records that lie wholly in a chunk are edges in the chunk's own
-/// bytes; one that is cut by a chunk's end is gathered in a slab of its own; one that is too long is passed over.
+/// Takes down what a framing sees, and makes batches of it: records that lie wholly in a chunk are edges in the chunk's
+/// own bytes; one that is cut by a chunk's end is gathered in a slab of its own; one that is too long is passed over.
 final class Recorder {
 
     private static final long NONE = -1;
@@ -111,11 +111,11 @@ final class Recorder {
         valueAt = base + p;
     }
 
-    /// The open record ends before a plain-text offset (which may lie in an earlier chunk: trailing white space is not part of
-    /// it).
+    /// The open record ends before a plain-text offset (which may lie in an earlier chunk: trailing white space is not
+    /// part of it).
     void close(long endAt, int deepest) {
         long length = endAt - openAt;
-        if (length > maxRecordBytes || isPassedOver()) {
+        if (length > maxRecordBytes) {
             reject(endAt, RejectCode.RECORD_TOO_LONG,
                     "expected at most " + maxRecordBytes + " bytes, got " + length);
         } else if (deepest > Framer.MAX_DEPTH) {
@@ -126,11 +126,6 @@ final class Recorder {
             closeGathered(endAt);
         }
         openAt = NONE;
-    }
-
-    /// Whether bytes of the open record are gone: it grew too long before its end (or the white space behind it) was seen.
-    private boolean isPassedOver() {
-        return gathered == null && (chunk == null || openAt < base + chunk.from());
     }
 
     /// The open record ends and is known to be bad.
@@ -184,16 +179,23 @@ final class Recorder {
         }
     }
 
-    /// Keeps what this chunk holds of the open record, up to index `to`, unless it is too long already.
+    /// Keeps what this chunk holds of the open record, up to index `to` and to the longest length. White space beyond
+    /// that does not make it too long: it may stand behind the record (`{"id":1}` and a million spaces on a line).
     private void gather(int to) {
-        int from = (int) Math.max(chunk.from(), openAt - base);
-        if (base + to - openAt > maxRecordBytes) {
-            forget();
-            return;
-        }
         if (gathered == null && openAt < base + chunk.from()) {
             return; // passed over since an earlier chunk
         }
+        int from = (int) Math.max(chunk.from(), openAt - base);
+        int contentEnd = Bytes.trimmed(chunk.bytes(), from, to);
+        long longest = openAt + maxRecordBytes - base;
+        if (contentEnd > from && contentEnd > longest) {
+            forget();
+        } else if (longest > from) {
+            keep(from, (int) Math.min(to, longest));
+        }
+    }
+
+    private void keep(int from, int to) {
         int length = to - from;
         reserve(length);
         System.arraycopy(chunk.bytes(), from, gathered.bytes(), gatheredLength, length);
@@ -221,24 +223,7 @@ final class Recorder {
         }
     }
 
-    /// Plain-text offset of the open record.
-    long openAt() {
-        return openAt;
-    }
-
-    /// What is gathered of the open record, between chunks; null where it is too long to be held.
-    Slab gathered() {
-        if (gathered != null) {
-            sentinels(gathered.bytes(), gatheredLength);
-        }
-        return gathered;
-    }
-
-    int gatheredLength() {
-        return gatheredLength;
-    }
-
-    /// The input is over: what is left of structure and rejects becomes a batch.
+    /// The input is over, or damaged from here on: what is whole becomes a batch.
     void end() {
         flush();
     }

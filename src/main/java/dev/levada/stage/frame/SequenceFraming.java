@@ -4,8 +4,8 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.RejectCode;
 
-/// RFC 7464 JSON text sequences: RS, value, LF. What stands between two RS is one record, however broken, for an RS occurs in
-/// no JSON text; two RS in a row hold nothing.
+/// RFC 7464 JSON text sequences: RS, value, LF. What stands between two RS is one record, however broken, for an RS
+/// occurs in no JSON text; two RS in a row hold nothing.
 final class SequenceFraming implements Framing {
 
     private static final byte RS = 0x1e;
@@ -21,6 +21,8 @@ final class SequenceFraming implements Framing {
     private byte first;
     /// Plain-text offset behind the last byte of the open record that is not white space.
     private long contentEnd;
+    /// Whether something is open in a record that a chunk's end cuts; the last one may never end.
+    private final Openness openness = new Openness();
 
     @Override
     public int walk(byte[] bytes, int p, int to, Recorder recorder) {
@@ -42,6 +44,7 @@ final class SequenceFraming implements Framing {
             } else {
                 first = b;
                 recorder.open(i);
+                openness.begin();
             }
         }
         return i;
@@ -55,6 +58,8 @@ final class SequenceFraming implements Framing {
         }
         if (next < to) {
             ends(recorder.base() + next, recorder);
+        } else {
+            openness.see(bytes, p, to);
         }
         return next;
     }
@@ -74,8 +79,9 @@ final class SequenceFraming implements Framing {
     @Override
     public void end(long at, Recorder recorder) {
         if (recorder.isOpen()) {
-            if (Openness.isOpen(recorder)) {
-                throw new Failure(FailureCode.DAMAGED, at, "expected the end of a record, got the end of the export");
+            if (openness.isOpen()) {
+                throw new Failure(FailureCode.DAMAGED, at,
+                        "expected the end of a record, got the end of the export");
             }
             ends(at, recorder);
         }

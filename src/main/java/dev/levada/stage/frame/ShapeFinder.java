@@ -5,12 +5,15 @@ import dev.levada.model.FailureCode;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
 import dev.levada.stage.frame.Framer.Seen;
+import dev.levada.stage.frame.Outline.Look;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Decides how records lie by looking at the first bytes of plain text, never at a name or label; and refuses where more than
-/// one answer is plausible, for a wrong guess would be silent.
+/// Decides how records lie by looking at the first bytes of plain text, never at a name or label; and refuses where
+/// more than one answer is plausible, for a wrong guess would be silent.
 final class ShapeFinder {
 
     /// Bytes that a decision looks at.
@@ -19,6 +22,9 @@ final class ShapeFinder {
     private static final byte RS = 0x1e;
     private static final String PIN = "; pin the shape with --records";
     private static final int CANDIDATES_NAMED = 8;
+    private static final int LONGEST_NAMED = 200;
+    private static final Set<String> WORDS = Set.of("true", "false", "null");
+    private static final int LONGEST_WORD = 5;
 
     private ShapeFinder() {
     }
@@ -89,8 +95,8 @@ final class ShapeFinder {
         }
     }
 
-    /// Whether the first line that is not blank is one value by itself, or the first one is broken and most others are, so that
-    /// a file of lines with bad ones among them is still seen as one.
+    /// Whether the first line that is not blank is one value by itself, or the first one is broken and most others are,
+    /// so that a file of lines with bad ones among them is still seen as one.
     private static boolean linesPrevail(byte[] bytes, int length, Seen seen) {
         int lines = 0;
         int values = 0;
@@ -112,29 +118,34 @@ final class ShapeFinder {
     }
 
     private static boolean isOneValue(byte[] bytes, int from, int to) {
-        boolean container = bytes[from] == '{' || bytes[from] == '[';
-        if (!container) {
-            return isScalar(bytes, from, to);
-        }
+        return switch (bytes[from]) {
+            case '{', '[' -> isBalanced(bytes, from, to);
+            case '"' -> Words.behindString(bytes, from + 1) == to;
+            default -> isNumberOrWord(bytes, from, to);
+        };
+    }
+
+    private static boolean isBalanced(byte[] bytes, int from, int to) {
         ValueScanner scanner = new ValueScanner();
         scanner.begin();
         try {
-            return scanner.scan(bytes, from, to, 0) == to && scanner.ended() && !Openness.isOpen(bytes, from, to);
+            return scanner.scan(bytes, from, to, 0) == to && scanner.ended();
         } catch (Failure unsound) {
             return false;
         }
     }
 
-    private static boolean isScalar(byte[] bytes, int from, int to) {
-        if (bytes[from] == '"') {
-            return Openness.behindString(bytes, from + 1) == to;
-        }
-        for (int i = from; i < to; i++) {
-            if (Bytes.endsScalar(bytes[i])) {
-                return false;
+    /// Any other word is garbage: `[{"id":1}]` and a line `done.` are an array with damage, not two lines.
+    private static boolean isNumberOrWord(byte[] bytes, int from, int to) {
+        if (bytes[from] == '-' || (bytes[from] >= '0' && bytes[from] <= '9')) {
+            int i = from;
+            while (i < to && !Bytes.endsScalar(bytes[i])) {
+                i++;
             }
+            return i == to;
         }
-        return true;
+        return to - from <= LONGEST_WORD
+                && WORDS.contains(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
     }
 
     /// Where in one object the records are.
@@ -142,35 +153,51 @@ final class ShapeFinder {
     /// @param seen whether the object ends in sight
     private static Shape inObject(byte[] bytes, int first, int length, Seen seen) {
         Outline outline = Outline.of(bytes, first, length);
-        if (!outline.arraysOfObjects().isEmpty()) {
-            List<Shape> arrays = new ArrayList<>();
-            outline.arraysOfObjects().stream().map(Shape.ArrayAt::new).forEach(arrays::add);
+        List<Shape> arrays = arraysAt(outline, Look.ARRAY_OF_OBJECTS);
+        if (!arrays.isEmpty()) {
+            arrays.addAll(mapsAt(outline, Look.MAP_AROUND_ARRAYS));
             if (seen == Seen.WHOLE && outline.mayBeOneRecord()) {
                 arrays.add(new Shape.Documents());
             }
             return only(arrays);
         }
-        if (!outline.largeMaps().isEmpty()) {
-            return only(outline.largeMaps().stream().<Shape>map(Shape.MapAt::new).toList());
+        List<Shape> maps = mapsAt(outline, Look.LARGE_MAP);
+        if (!maps.isEmpty()) {
+            return only(maps);
         }
         if (seen == Seen.BEGINNING) {
             throw unknown("expected records in the first " + WINDOW + " bytes, got none");
         }
-        List<Shape> doubtful = new ArrayList<>();
-        outline.emptyArrays().stream().map(Shape.ArrayAt::new).forEach(doubtful::add);
-        outline.smallMaps().stream().map(Shape.MapAt::new).forEach(doubtful::add);
+        List<Shape> doubtful = arraysAt(outline, Look.EMPTY_ARRAY);
+        doubtful.addAll(mapsAt(outline, Look.DOUBTFUL_MAP));
+        doubtful.addAll(mapsAt(outline, Look.SMALL_MAP));
         doubtful.add(new Shape.Documents());
         return only(doubtful);
+    }
+
+    private static List<Shape> arraysAt(Outline outline, Look look) {
+        return outline.places(look).stream().map(Shape.ArrayAt::new).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<Shape> mapsAt(Outline outline, Look look) {
+        return outline.places(look).stream().map(Shape.MapAt::new).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static Shape only(List<Shape> candidates) {
         if (candidates.size() == 1) {
             return candidates.get(0);
         }
-        String named = candidates.stream().limit(CANDIDATES_NAMED).map(Shape::toString)
+        String named = candidates.stream().limit(CANDIDATES_NAMED).map(ShapeFinder::named)
                 .collect(Collectors.joining(" or "));
-        String more = candidates.size() > CANDIDATES_NAMED ? " or " + (candidates.size() - CANDIDATES_NAMED) + " others"
+        String more = candidates.size() > CANDIDATES_NAMED
+                ? " or " + (candidates.size() - CANDIDATES_NAMED) + " others"
                 : "";
         throw new Failure(FailureCode.AMBIGUOUS_SHAPE, 0, "records at " + named + more + "? pin one with --records");
+    }
+
+    /// A name may be as long as the window; a message may not.
+    private static String named(Shape candidate) {
+        String text = candidate.toString();
+        return text.length() <= LONGEST_NAMED ? text : text.substring(0, LONGEST_NAMED) + "...";
     }
 }

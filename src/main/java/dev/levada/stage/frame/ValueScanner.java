@@ -3,8 +3,8 @@ package dev.levada.stage.frame;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 
-/// Finds the end of one JSON value, across any number of chunks: honours strings, escapes and nesting, matches brackets,
-/// and parses nothing. What lies between the edges need not be valid.
+/// Finds the end of one JSON value, across any number of chunks: honours strings, escapes and nesting, matches
+/// brackets, and parses nothing. What lies between the edges need not be valid.
 final class ValueScanner {
 
     private enum State {

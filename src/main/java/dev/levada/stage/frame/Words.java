@@ -29,6 +29,18 @@ final class Words {
         }
     }
 
+    /// Behind the closing quote of a string whose content begins at `p`; behind a sentinel where it does not close.
+    static int behindString(byte[] bytes, int p) {
+        int i = p;
+        for (;;) {
+            i = quoteOrBackslash(bytes, i);
+            if (bytes[i] == '"') {
+                return i + 1;
+            }
+            i += 2;
+        }
+    }
+
     /// Index of the first `wanted` in `[p, to)`, or `to`.
     static int find(byte[] bytes, int p, int to, byte wanted) {
         long pattern = LOW * wanted;

@@ -13,6 +13,7 @@ final class PathFramerTest extends FramerContract {
 
     @Override
     protected String text(List<String> values) {
-        return "{\"meta\":{\"users\":[\"]\",{\"a\":1}],\"n\":[]},\"d\\u0061ta\":{\"count\": 3, \"users\" : [" + String.join(",", values) + "] , \"x\":null} }";
+        return "{\"meta\":{\"users\":[\"]\",{\"a\":1}],\"n\":[]},\"d\\u0061ta\":{\"count\": 3, \"users\" : ["
+                + String.join(",", values) + "] , \"x\":null} }";
     }
 }

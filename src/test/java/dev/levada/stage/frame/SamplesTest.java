@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.levada.contract.Framed;
+import dev.levada.model.Chunk;
 import dev.levada.model.FailureCode;
+import dev.levada.model.Frames;
 import dev.levada.model.Shape;
+import dev.levada.model.Slab;
+import dev.levada.model.Slabs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Inputs of other JSON readers and larger documents, found or refused, never misread. Sources and licences: INDEX.md there.
+/// Inputs of other JSON readers and larger documents, found or refused, never misread. Sources and licences: INDEX.md
+/// there.
 final class SamplesTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/samples");
@@ -79,5 +87,41 @@ final class SamplesTest {
         assertEquals(shape(sample.shape()), found.found());
         assertEquals(sample.records() + sample.badLines(), found.records().size());
         assertEquals(text.length, found.accounted());
+    }
+
+    @Test
+    void linesThatEndInCrLfAreTheSameLines() throws IOException {
+        byte[] text = Files.readAllBytes(SAMPLES.resolve("encodings/foods-crlf.ndjson"));
+        byte[] plain = Files.readAllBytes(SAMPLES.resolve("ndjson-and-arrays/polars-foods1.ndjson"));
+        Framed found = Framed.inPieces(new Shape.Auto(), text, 8 << 20, 100);
+        assertEquals(new Shape.Lines(), found.found());
+        assertEquals(Framed.of(new Shape.Lines(), plain, 8 << 20).values(), found.values());
+        assertEquals(27, found.records().size());
+        assertEquals(text.length, found.accounted());
+    }
+
+    @Test
+    void offsetsCountTheByteOrderMarkThatTheCodecTookAway() throws IOException {
+        byte[] text = Files.readAllBytes(SAMPLES.resolve("encodings/keycloak-realm-4-users.utf8-bom.json"));
+        Slabs slabs = new Slabs(1 << 16, 4);
+        Slab slab = slabs.take();
+        System.arraycopy(text, 3, slab.bytes(), 0, text.length - 3);
+        Framer framer = new Framer(Shape.parse("/users"), 8 << 20, slabs);
+        List<Frames> batches = new ArrayList<>();
+        framer.feed(new Chunk(slab, 0, text.length - 3, 3)).forEach(batches::add);
+        framer.finish().forEach(batches::add);
+        long accounted = 0;
+        int records = 0;
+        for (Frames batch : batches) {
+            accounted += batch.structure;
+            for (int i = 0; i < batch.count; i++) {
+                accounted += batch.length(i);
+                records++;
+                assertEquals('{', text[(int) batch.offset(i)]);
+                assertEquals('}', text[(int) (batch.offset(i) + batch.length(i) - 1)]);
+            }
+        }
+        assertEquals(4, records);
+        assertEquals(text.length - 3, accounted);
     }
 }

@@ -45,7 +45,11 @@ final class ShapeFinderTest {
             "{\"tags\":[\"a\"],\"users\":[{\"groups\":[{}]}]} | /users | 1",
             "{\"a/b~\":[{}]} | /a~1b~0 | 1",
             "{\"us\\u0065rs\":[{}]} | /users | 1",
-            "{\"meta\":{\"v\":1},\"data\":{\"users\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4}]}} | /data/users | 4"})
+            "[{\"a\":1}]⏎null | lines | 2",
+            "{\"v\":1,\"n\":{\"a\":{\"x\":1},\"b\":{\"x\":2}}} | documents | 1",
+            "{\"n\":{\"a\":{\"x\":1},\"b\":{\"x\":2}},\"v\":1} | documents | 1",
+            "{\"meta\":{\"v\":1},\"data\":{\"users\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4}]}}"
+                    + " | /data/users | 4"})
     void isFound(String text, String shape, int records) {
         Framed framed = framed(text);
         assertNull(framed.failure());
@@ -66,11 +70,18 @@ final class ShapeFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"orders\":[{}]} | AMBIGUOUS_SHAPE"
-                    + " | records at /orders or documents? pin one with --records",
+            "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"orders\":[{}]}"
+                    + " | AMBIGUOUS_SHAPE | records at /orders or documents? pin one with --records",
             "{\"users\":[{}],\"groups\":[{}]} | AMBIGUOUS_SHAPE | records at /users or /groups? pin one with --records",
             "{\"users\":[]} | AMBIGUOUS_SHAPE | records at /users or documents? pin one with --records",
-            "{\"a\":{\"x\":1},\"b\":{\"x\":2}} | AMBIGUOUS_SHAPE | records at map: or documents? pin one with --records",
+            "{\"a\":{\"x\":1},\"b\":{\"x\":2}} | AMBIGUOUS_SHAPE"
+                    + " | records at map: or documents? pin one with --records",
+            "{\"users\":{\"a\":{\"x\":1},\"b\":{\"x\":2}}} | AMBIGUOUS_SHAPE"
+                    + " | records at map:/users or documents? pin one with --records",
+            "{\"v\":1,\"n\":{\"a\":{},\"b\":{},\"c\":{},\"d\":{},\"e\":{},\"f\":{},\"g\":{},\"h\":{}}}"
+                    + " | AMBIGUOUS_SHAPE | records at map:/n or documents? pin one with --records",
+            "{\"a\":{},\"b\":{},\"c\":{},\"d\":{},\"e\":{},\"f\":{},\"g\":{},\"h\":{\"orders\":[{\"n\":1}]}}"
+                    + " | AMBIGUOUS_SHAPE | records at /h/orders or map: or documents? pin one with --records",
             "`` | UNKNOWN_SHAPE | expected JSON, got an empty export; pin the shape with --records",
             "⏎ ⏎ | UNKNOWN_SHAPE | expected JSON, got an empty export; pin the shape with --records",
             "<users/> | UNKNOWN_SHAPE | expected JSON, got something else; pin the shape with --records",
@@ -86,6 +97,9 @@ final class ShapeFinderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "[] x | expected the end of the export, got something else",
+            "[{\"a\":1}]⏎done | expected the end of the export, got something else",
+            "{\"users\":[{\"a\":1}]}⏎done⏎done⏎ | expected the end of the export, got something else",
+            "{\"users\":[{\"a\":1},{\"a\":[}]} | expected ], got }",
             "[{\"a\":1} {\"a\":2}] | expected , or ], got {",
             "[{\"a\":1}, | expected the end of the document, got the end of the export",
             "[{\"a\":[1}] | expected ], got }",
@@ -127,6 +141,39 @@ final class ShapeFinderTest {
     void anObjectWithoutRecordsInSightIsUnknown() {
         Framed framed = framed("{\"text\":\"" + "x".repeat(ShapeFinder.WINDOW) + "\",\"users\":[{}]}");
         assertEquals(FailureCode.UNKNOWN_SHAPE, framed.failure().code());
+    }
+
+    @Test
+    void unsoundBracketsBesideTheRecordsDoNotHideTheRecordsBefore() {
+        Framed framed = framed("{\"users\":[{\"a\":1},{\"a\":2}],\"more\":[}");
+        assertEquals(FailureCode.DAMAGED, framed.failure().code());
+        assertEquals(2, framed.records().size());
+    }
+
+    @Test
+    void aCandidateWithALongNameIsNamedShortly() {
+        Framed framed = framed("{\"" + "n".repeat(5_000) + "\":[{}],\"users\":[{}]}");
+        assertEquals(FailureCode.AMBIGUOUS_SHAPE, framed.failure().code());
+        assertTrue(framed.failure().getMessage().length() < 500);
+    }
+
+    @Test
+    void membersAsideMayNestDeeplyWhileASecondCandidateIsLookedFor() {
+        String deep = "{\"\":".repeat(300_000);
+        String closed = "}".repeat(300_000);
+        Framed framed = framed("{\"users\":[{\"a\":1}],\"deep\":" + deep + 1 + closed + "}");
+        assertNull(framed.failure());
+        assertEquals("/users", framed.found().toString());
+        Framed second = framed("{\"users\":[{\"a\":1}],\"deep\":" + deep + "[{}]" + closed + "}");
+        assertEquals(FailureCode.AMBIGUOUS_SHAPE, second.failure().code());
+    }
+
+    @Test
+    void manyPlacesAtGreatDepthCostNoMemory() {
+        String export = "{\"\":".repeat(90_000) + "{" + "\"\":[{}],".repeat(40_000) + "\"\":1";
+        assertEquals(FailureCode.DAMAGED, framed(export).failure().code());
+        String users = "{\"\":[],\"users\":[" + "{},".repeat(10) + "{}]," + "\"\":[],".repeat(100_000) + "\"\":1}";
+        assertEquals("/users", framed(users).found().toString());
     }
 
     @Test

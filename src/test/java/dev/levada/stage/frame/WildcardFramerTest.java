@@ -13,6 +13,7 @@ final class WildcardFramerTest extends FramerContract {
 
     @Override
     protected String text(List<String> values) {
-        return "{\"data\":[{\"items\":[]},{\"n\":1},7,{\"items\":[" + String.join(" , ", values) + "],\"z\":\"}\"},{\"items\":[]}],\"m\":[[{}]]}";
+        return "{\"data\":[{\"items\":[]},{\"n\":1},7,{\"items\":[" + String.join(" , ", values)
+                + "],\"z\":\"}\"},{\"items\":[]}],\"m\":[[{}]]}";
     }
 }
