@@ -1,0 +1,31 @@
+package dev.levada.definition;
+
+import dev.levada.model.RejectCode;
+
+/// A record, and what the definition says becomes of it.
+///
+/// @param in JSON text of the record, on one line
+/// @param key its key in a keyed map, or null where it has none
+/// @param line where the example stands in the definition, from 1
+public record Example(String in, String key, Expected expected, int line) {
+
+    /// What becomes of the record.
+    public sealed interface Expected {
+    }
+
+    /// It becomes this row.
+    ///
+    /// @param json an object on one line with every column, in the order of the columns
+    public record Row(String json) implements Expected {
+    }
+
+    /// It is rejected.
+    ///
+    /// @param field the column that is to blame, or null where the definition does not say
+    public record Reject(String field, RejectCode code) implements Expected {
+    }
+
+    /// `where` drops it.
+    public record Filtered() implements Expected {
+    }
+}
