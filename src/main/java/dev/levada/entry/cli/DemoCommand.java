@@ -1,0 +1,83 @@
+package dev.levada.entry.cli;
+
+import dev.levada.entry.cli.demo.DemoExport;
+import dev.levada.model.Destination;
+import dev.levada.model.PipelinePlan;
+import dev.levada.run.RunPlan;
+import dev.levada.run.report.Manifest;
+import dev.levada.run.report.RunReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `levada demo`: an export of made-up users, and the users pipeline on it.
+@Command(name = "demo", header = "Makes an export of users and runs the users pipeline on it: the first run.", description = "Every 1,000th record is wrong, so that there are rejects to look at.", footerHeading = "%nExamples:%n", footer = {
+        "  levada demo", "  levada demo --again", "  levada demo --users 1000000"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final long MOST_USERS = 1_000_000_000;
+
+    private final Terminal terminal;
+    private final Path folder;
+
+    @ParentCommand
+    private Levada levada;
+
+    @Option(names = "--users", paramLabel = "N", defaultValue = "100000", description = "Records of the export (${DEFAULT-VALUE}).")
+    private long users;
+
+    @Option(names = "--again", description = "Run it also when it is published already.")
+    private boolean again;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Folder that the output goes below (demo/output).")
+    private Path output;
+
+    /// @param folder of exports, and of the output if nothing else is said
+    DemoCommand(Terminal terminal, Path folder) {
+        this.terminal = terminal;
+        this.folder = folder;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (users < 1 || users > MOST_USERS) {
+            throw new UsageError("expected 1 to " + MOST_USERS + " for --users, got " + users);
+        }
+        Path place = output == null ? folder.resolve("output") : output;
+        PipelinePlan plan = PipelineChoice.of("users").plan();
+        DemoExport export = DemoExport.in(folder, users);
+        make(export);
+        RunReport report = new LocalRuns(terminal, place, levada::trace).run(export.file().toString(), plan,
+                again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED);
+        if (report.state() == RunReport.State.FAILED) {
+            return ExitCode.FAILED;
+        }
+        tellHowToLook(Summary.of(report, place));
+        return ExitCode.DONE;
+    }
+
+    private void make(DemoExport export) throws IOException {
+        if (!export.exists()) {
+            terminal.out().println("Making an export of " + Numbers.grouped(users) + " users, "
+                    + Numbers.grouped(export.flawed()) + " of them with a flaw ...");
+            export.write();
+        }
+        terminal.out().println("Export: " + export.file() + ", " + Numbers.bytes(Files.size(export.file())));
+    }
+
+    private void tellHowToLook(Summary summary) {
+        PrintStream out = terminal.out();
+        out.println("Look at what came out:");
+        for (Destination destination : Destination.values()) {
+            for (Manifest.PartEntry part : summary.parts(destination).stream().limit(1).toList()) {
+                out.println("  zstd -dc " + summary.output().resolve(part.key()) + " | head -3");
+            }
+        }
+        out.println("  cat " + summary.manifestFile());
+    }
+}

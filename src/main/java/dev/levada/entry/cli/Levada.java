@@ -1,0 +1,105 @@
+package dev.levada.entry.cli;
+
+import dev.levada.model.Failure;
+import dev.levada.run.Version;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/// The command line. What it takes, prints and ends with is in docs/command-line.md, and does not change lightly.
+@Command(name = "levada", mixinStandardHelpOptions = true, versionProvider = Levada.Versions.class, scope = ScopeType.INHERIT, sortOptions = false, usageHelpAutoWidth = true, header = "Streams large JSON user exports into finished output.", synopsisSubcommandLabel = "COMMAND", footerHeading = "%nExamples:%n", footer = {
+        "  levada demo", "  levada run export.json --output out",
+        "  levada run export.json.gz --output out --pipeline users",
+        "  levada check pipelines/users.yaml"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:every run is published", "1:a run failed and published nothing",
+                "2:the command line or a definition has errors"})
+public final class Levada {
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack traces of errors.")
+    private boolean verbose;
+
+    private final Terminal terminal;
+    private final Path demo;
+
+    private Levada(Terminal terminal, Path demo) {
+        this.terminal = terminal;
+        this.demo = demo;
+    }
+
+    /// Halts instead of exiting: since Java 21 an exit goes through the loggers, and here they would take longer to
+    /// start than most calls to run. Nothing waits for a shutdown hook.
+    public static void main(String[] arguments) {
+        int code = execute(Terminal.ofThisProcess(), Path.of("demo"), arguments);
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
+    }
+
+    /// One call, without ending the process.
+    ///
+    /// @param demo folder of `levada demo`
+    /// @return the exit code
+    static int execute(Terminal terminal, Path demo, String... arguments) {
+        return new Levada(terminal, demo).commandLine().execute(arguments);
+    }
+
+    private CommandLine commandLine() {
+        CommandLine line = new CommandLine(this).addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal)).addSubcommand(new InvokeCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal, demo));
+        line.setExpandAtFiles(false).setOut(terminal.outWriter()).setErr(terminal.errWriter());
+        line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong));
+        line.setExecutionExceptionHandler(this::troubled);
+        return line;
+    }
+
+    private int wrongUsage(ParameterException wrong) {
+        String message = wrong.getMessage();
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.error(Character.toLowerCase(message.charAt(0)) + message.substring(1) + " (" + command
+                + " --help tells what there is)");
+        trace(wrong);
+        return ExitCode.USAGE;
+    }
+
+    private int troubled(Exception trouble, CommandLine line, ParseResult result) {
+        if (trouble instanceof UsageError wrong) {
+            wrong.lines().forEach(terminal::error);
+            trace(wrong);
+            return ExitCode.USAGE;
+        }
+        terminal.error(words(trouble) + " (--verbose shows where)");
+        trace(trouble);
+        return ExitCode.FAILED;
+    }
+
+    /// Messages of others may hold anything; those of files hold their names.
+    private static String words(Exception trouble) {
+        return switch (trouble) {
+            case Failure failure -> failure.code() + " " + failure.getMessage();
+            case IOException file -> "expected to read and write files, got " + file;
+            default -> "expected to get through, got " + trouble.getClass().getSimpleName();
+        };
+    }
+
+    /// For those who asked for it.
+    void trace(Throwable trouble) {
+        if (verbose) {
+            trouble.printStackTrace(terminal.err());
+        }
+    }
+
+    /// What `--version` says.
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[]{"levada " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.levada.entry.lambda;
+
+import java.time.Duration;
+
+/// When the invocation will be cut, as far as is known.
+public final class Deadline {
+
+    /// Nobody says.
+    public static final Deadline UNKNOWN = new Deadline(Long.MAX_VALUE);
+
+    /// Lambda gives 15 minutes at most; a clock may be a little off.
+    private static final Duration LONGEST = Duration.ofMinutes(15).plusSeconds(30);
+
+    /// An object that is begun with less time left would most likely be cut.
+    private static final Duration WORTH_A_BEGINNING = Duration.ofSeconds(5);
+
+    private final long endMillis;
+
+    private Deadline(long endMillis) {
+        this.endMillis = endMillis;
+    }
+
+    /// So much time from now on. What cannot be is unknown: the event server of the dev mode sends no deadline, which
+    /// comes out as any number.
+    public static Deadline inMillis(long remaining) {
+        boolean possible = remaining >= 0 && remaining <= LONGEST.toMillis();
+        return possible ? new Deadline(nowMillis() + remaining) : UNKNOWN;
+    }
+
+    /// Whether there is time to begin another object.
+    public boolean allowsAnother() {
+        return this == UNKNOWN || endMillis - nowMillis() >= WORTH_A_BEGINNING.toMillis();
+    }
+
+    private static long nowMillis() {
+        return Duration.ofNanos(System.nanoTime()).toMillis();
+    }
+}

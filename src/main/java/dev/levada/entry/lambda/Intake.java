@@ -1,0 +1,135 @@
+package dev.levada.entry.lambda;
+
+import dev.levada.entry.lambda.Outcome.Ignored;
+import dev.levada.entry.lambda.Outcome.Ran;
+import dev.levada.entry.lambda.Outcome.Refused;
+import dev.levada.entry.trigger.MalformedEvent;
+import dev.levada.entry.trigger.Trigger;
+import dev.levada.entry.trigger.TriggerDecoder;
+import dev.levada.entry.trigger.Triggers;
+import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
+import dev.levada.model.PipelinePlan;
+import dev.levada.run.Pipelines;
+import dev.levada.run.RunPlan;
+import dev.levada.run.report.Progress;
+import dev.levada.run.report.RunReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// From an event to its answer: the code that the function and `levada invoke` share. Every object that the event
+/// speaks of is handled, one after the other, whatever comes of its neighbours.
+public final class Intake {
+
+    /// Lambda takes events of at most 6 MB.
+    private static final int LONGEST_EVENT = 8 << 20;
+
+    private final Pipelines pipelines;
+    private final Runs runs;
+    private final BucketPrefix output;
+    private final Journal journal;
+
+    /// @param output where the runs write: nothing there is ever read as an export, for that would never end
+    public Intake(Pipelines pipelines, Runs runs, BucketPrefix output, Journal journal) {
+        this.pipelines = pipelines;
+        this.runs = runs;
+        this.output = output;
+        this.journal = journal;
+    }
+
+    /// Handles an event. What goes wrong is in the answer, see [Answer#failure].
+    ///
+    /// @param requestId for the journal
+    /// @throws IOException if the event cannot be read
+    public Answer handle(InputStream event, Deadline deadline, String requestId) throws IOException {
+        byte[] json = event.readNBytes(LONGEST_EVENT + 1);
+        try {
+            if (json.length > LONGEST_EVENT) {
+                throw new MalformedEvent("expected an event of at most 6 MB, got a longer one");
+            }
+            return handle(TriggerDecoder.decode(json), deadline, requestId);
+        } catch (MalformedEvent malformed) {
+            Outcome refused = new Refused(null, IntakeCode.MALFORMED_EVENT, malformed.getMessage());
+            journal.tell(refused, requestId);
+            return new Answer(false, List.of(new Answer.Handled(null, refused)));
+        }
+    }
+
+    private Answer handle(Triggers triggers, Deadline deadline, String requestId) {
+        List<Answer.Handled> handled = new ArrayList<>();
+        boolean begun = false;
+        for (Triggers.Message message : triggers.messages()) {
+            for (Trigger trigger : message.triggers()) {
+                // The first object is always begun, else a function with a short timeout would never do anything.
+                Outcome outcome = begun && !deadline.allowsAnother() ? putOff(trigger) : outcome(trigger);
+                begun |= outcome instanceof Ran;
+                journal.tell(outcome, requestId);
+                handled.add(new Answer.Handled(message.id(), outcome));
+            }
+        }
+        return new Answer(triggers.fromQueue(), handled);
+    }
+
+    private Outcome outcome(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Export export -> ingest(export);
+            case Trigger.Ignored ignored -> new Ignored(ignored.object(), null, ignored.reason());
+            case Trigger.Malformed malformed ->
+                new Refused(null, IntakeCode.MALFORMED_EVENT, malformed.reason());
+        };
+    }
+
+    private Outcome putOff(Trigger trigger) {
+        return trigger instanceof Trigger.Export export
+                ? refused(export.export(), IntakeCode.NO_TIME_LEFT,
+                        "expected time to begin it, got the end of the invocation")
+                : outcome(trigger);
+    }
+
+    private Outcome ingest(Trigger.Export trigger) {
+        ObjectRef export = trigger.export();
+        if (output.holds(export)) {
+            return new Ignored(export.uri(), null, "levada does not read what it writes");
+        }
+        try {
+            return trigger.pipeline() == null ? byKey(export) : byName(export, trigger.pipeline());
+        } catch (RuntimeException unexpected) {
+            // Its message may hold anything: the class has to do.
+            return refused(export, IntakeCode.INTERNAL,
+                    "expected a report, got " + unexpected.getClass().getSimpleName());
+        }
+    }
+
+    private Outcome byKey(ObjectRef export) {
+        return switch (pipelines.forKey(export.key())) {
+            case Pipelines.Match.One one -> run(export, one.pipeline());
+            case Pipelines.Match.None none ->
+                new Ignored(export.uri(), null, "no pipeline takes it by its source.match");
+            case Pipelines.Match.Several several -> refused(export, IntakeCode.AMBIGUOUS_PIPELINE,
+                    "expected one pipeline that takes it by source.match, got "
+                            + String.join(" and ", several.names()));
+        };
+    }
+
+    private Outcome byName(ObjectRef export, String name) {
+        return pipelines.named(name).map(pipeline -> run(export, pipeline))
+                .orElseGet(() -> refused(export, IntakeCode.UNKNOWN_PIPELINE,
+                        "expected the name of a pipeline that there is, got another"));
+    }
+
+    private Outcome run(ObjectRef export, PipelinePlan pipeline) {
+        RunPlan plan = new RunPlan(export.uri(), export, pipeline, RunPlan.Published.ANSWER);
+        RunReport report = runs.run(plan, Progress.Watcher.NONE);
+        if (report.failure() != null && report.failure().code() == FailureCode.SOURCE_CHANGED) {
+            return new Ignored(export.uri(), pipeline.name(),
+                    "gone or replaced, and what replaced it has its own event: " + report.failure().message());
+        }
+        return new Ran(export.uri(), pipeline.name(), report);
+    }
+
+    private static Refused refused(ObjectRef export, IntakeCode code, String message) {
+        return new Refused(export.uri(), code, "[" + export.uri() + "] " + message);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.levada.entry.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.levada.run.RunFailure;
+import dev.levada.run.report.RunReport;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/// Writes what happened as JSON, one object a line: logs and, in the Embedded Metric Format, metrics. Nothing in it
+/// is a value of a record.
+public final class Journal {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private enum Level {
+        INFO, WARN, ERROR
+    }
+
+    private final PrintStream out;
+    private final Clock clock;
+
+    public Journal(PrintStream out) {
+        this(out, Clock.systemUTC());
+    }
+
+    Journal(PrintStream out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /// What came of one trigger.
+    void tell(Outcome outcome, String requestId) {
+        switch (outcome) {
+            case Outcome.Ran ran -> ran(ran, requestId);
+            case Outcome.Ignored ignored -> {
+                ObjectNode line = line(Level.INFO, "ignored: " + ignored.reason(), requestId);
+                write(about(line, ignored.object(), ignored.pipeline()));
+            }
+            case Outcome.Refused refused -> {
+                ObjectNode line = line(Level.ERROR, refused.message(), requestId);
+                write(about(line, refused.object(), null).put("code", refused.code().name()));
+                write(EmbeddedMetrics.of(refused, requestId, clock.millis()));
+            }
+        }
+    }
+
+    private void ran(Outcome.Ran ran, String requestId) {
+        RunReport report = ran.report();
+        RunFailure failure = report.failure();
+        Level level = failure != null ? Level.ERROR : report.definitionChanged() ? Level.WARN : Level.INFO;
+        ObjectNode line = line(level, failure != null ? failure.message() : words(report), requestId);
+        about(line, ran.object(), ran.pipeline());
+        if (report.run() != null) {
+            line.put("run", report.run());
+        }
+        if (failure != null) {
+            line.put("code", failure.code().name());
+        }
+        write(line);
+        write(EmbeddedMetrics.of(ran, requestId, clock.millis()));
+    }
+
+    private static String words(RunReport report) {
+        if (report.definitionChanged()) {
+            return "published before, by another definition: answered with that result";
+        }
+        return report.repeated()
+                ? "published before: answered with that result"
+                : "published " + report.rows() + " of " + report.records() + " records, filtered " + report.filtered()
+                        + ", rejected " + report.rejected();
+    }
+
+    /// The invocation could not begin.
+    void fault(String message, String requestId) {
+        write(line(Level.ERROR, message, requestId));
+    }
+
+    private ObjectNode line(Level level, String message, String requestId) {
+        return JSON.createObjectNode().put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("level", level.name()).put("message", message).put("requestId", requestId);
+    }
+
+    private static ObjectNode about(ObjectNode line, String object, String pipeline) {
+        if (object != null) {
+            line.put("object", object);
+        }
+        if (pipeline != null) {
+            line.put("pipeline", pipeline);
+        }
+        return line;
+    }
+
+    /// One write a line, for Lambda makes an event of each; as bytes, for the platform's character set may be ASCII.
+    private void write(ObjectNode line) {
+        try {
+            byte[] text = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+            out.write(text, 0, text.length);
+            out.flush();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a line can always be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.levada.entry.lambda;
+
+import dev.levada.run.report.RunReport;
+import java.util.Optional;
+
+/// What came of one trigger.
+public sealed interface Outcome {
+
+    /// Code and message where it failed: it is to be tried again, or to end in the dead letters.
+    Optional<String> failure();
+
+    default boolean failed() {
+        return failure().isPresent();
+    }
+
+    /// There was a run, and this is its report.
+    ///
+    /// @param object as `s3://bucket/key`
+    record Ran(String object, String pipeline, RunReport report) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.ofNullable(report.failure()).map(failure -> failure.code() + " " + failure.message());
+        }
+    }
+
+    /// Ended well, with nothing to do.
+    ///
+    /// @param object as `s3://bucket/key`, or null where the event names none
+    /// @param pipeline the one that would have run, or null
+    record Ignored(String object, String pipeline, String reason) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.empty();
+        }
+    }
+
+    /// Failed before there was a run.
+    ///
+    /// @param object as `s3://bucket/key`, or null where the event names none
+    record Refused(String object, IntakeCode code, String message) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.of(code + " " + message);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.levada.entry.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DeadlineTest {
+
+    /// The first is what the dev mode said on a day of 2026.
+    @ParameterizedTest
+    @ValueSource(longs = {-109_244_170, -1, 931_000, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE})
+    void whatCannotBeIsUnknown(long remaining) {
+        assertSame(Deadline.UNKNOWN, Deadline.inMillis(remaining));
+    }
+
+    @Test
+    void anUnknownDeadlineStopsNothing() {
+        assertTrue(Deadline.UNKNOWN.allowsAnother());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 4_999})
+    void theLastSecondsAllowNoOther(long remaining) {
+        assertFalse(Deadline.inMillis(remaining).allowsAnother());
+    }
+
+    @Test
+    void aQuarterOfAnHourIsPossible() {
+        assertNotSame(Deadline.UNKNOWN, Deadline.inMillis(900_000));
+        assertTrue(Deadline.inMillis(900_000).allowsAnother());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.levada.entry.lambda;
+
+import dev.levada.model.FailureCode;
+import dev.levada.run.RunFailure;
+import dev.levada.run.RunPlan;
+import dev.levada.run.report.RunReport;
+
+/// Reports as a run would write them.
+final class Reports {
+
+    private Reports() {
+    }
+
+    static RunReport published(RunPlan plan) {
+        return published(plan, false, false);
+    }
+
+    static RunReport published(RunPlan plan, boolean repeated, boolean definitionChanged) {
+        return new RunReport(plan.input(), "0123456789ab", RunReport.State.PUBLISHED, true, repeated, definitionChanged,
+                "array", 10L, 7L, 2L, 1L, 1000L, 500L, 2, 0.25, 0.2, 1L, 1L,
+                "s3://output/users/runs/0123456789ab/manifest.json", null);
+    }
+
+    static RunReport failed(RunPlan plan, FailureCode code) {
+        String message = "[" + plan.input() + " @12] expected a bracket, got the end";
+        return new RunReport(plan.input(), "0123456789ab", RunReport.State.FAILED, false, false, false, null, 3L, 3L,
+                0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 1L, null, new RunFailure(code, message, 12L, null));
+    }
+}
