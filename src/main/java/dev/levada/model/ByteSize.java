@@ -46,7 +46,8 @@ public final class ByteSize {
             value /= 1024;
             unit++;
         }
-        String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value)
+        String number = value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.1f", value);
         return number + " " + units[unit];
     }

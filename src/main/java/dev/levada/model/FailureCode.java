@@ -5,11 +5,14 @@ public enum FailureCode {
     /// The source cannot be opened or read.
     UNREADABLE("the export could not be opened or read", "check that it exists and may be read, then run again"),
     /// The source is another one than when the run began, or gone.
-    SOURCE_CHANGED("the export was replaced or removed while it was read", "nothing: the newer version is run by its own event"),
+    SOURCE_CHANGED("the export was replaced or removed while it was read",
+            "nothing: the newer version is run by its own event"),
     /// The export is cut off, its checksum is wrong, or its brackets do not close.
-    DAMAGED("the export is cut off, fails its checksum, or its structure does not close", "get the export again, or run with --damage keep to publish what is whole"),
+    DAMAGED("the export is cut off, fails its checksum, or its structure does not close",
+            "get the export again, or run with --damage keep to publish what is whole"),
     /// More than one place looks like the records.
-    AMBIGUOUS_SHAPE("more than one place in the export looks like the records", "pin one of the named candidates with --records"),
+    AMBIGUOUS_SHAPE("more than one place in the export looks like the records",
+            "pin one of the named candidates with --records"),
     /// Nothing looks like records.
     UNKNOWN_SHAPE("no records were recognised at the beginning of the export", "pin the shape with --records"),
     /// The pinned shape is not what the export has.
@@ -17,13 +20,16 @@ public enum FailureCode {
     /// The structure around the records nests deeper than the stated limit.
     TOO_DEEP("the structure around the records nests deeper than the limit", "check where the export comes from"),
     /// A compressed input asks for more memory than the run has.
-    WINDOW_TOO_LARGE("the compressed export needs a larger window than the memory allows", "give the run more memory, or compress with a smaller window"),
+    WINDOW_TOO_LARGE("the compressed export needs a larger window than the memory allows",
+            "give the run more memory, or compress with a smaller window"),
     /// More records were rejected than the definition allows.
-    TOO_MANY_REJECTS("more records were rejected than the definition allows", "correct the definition or the export, or raise rejects.fail-above"),
+    TOO_MANY_REJECTS("more records were rejected than the definition allows",
+            "correct the definition or the export, or raise rejects.fail-above"),
     /// The definition has errors.
     BAD_DEFINITION("the definition has errors", "run levada check on it"),
     /// The definition uses a word that is not built yet.
-    NOT_AVAILABLE("the definition asks for something that this version does not have", "leave it out, or use a newer version"),
+    NOT_AVAILABLE("the definition asks for something that this version does not have",
+            "leave it out, or use a newer version"),
     /// The run does not fit in its memory.
     MEMORY_TOO_SMALL("the run does not fit in its memory", "give it more memory, or lower max-record-bytes"),
     /// The output cannot be written.

@@ -28,6 +28,10 @@ public record ObjectRef(String bucket, String key, String version, String etag, 
         return bucket.isEmpty();
     }
 
+    public boolean isStandardInput() {
+        return isLocal() && key.equals(STANDARD_INPUT);
+    }
+
     /// As people and messages write it: `s3://bucket/key`, or the path.
     public String uri() {
         return isLocal() ? key : "s3://" + bucket + "/" + key;

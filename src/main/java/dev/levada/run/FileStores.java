@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -42,11 +43,15 @@ public final class FileStores implements Stores {
 
     @Override
     public ByteSource open(ObjectRef export, MemoryPlan memory) {
-        if (export.isLocal() && export.key().equals(ObjectRef.STANDARD_INPUT)) {
+        if (export.isStandardInput()) {
             return new StreamByteSource(System.in, memory.chunkSlabs());
         }
-        Path path = export.isLocal() ? Path.of(export.key()) : inBucket(export);
-        return FileByteSource.open(export, path, memory.chunkSlabs());
+        try {
+            Path path = export.isLocal() ? Path.of(export.key()) : inBucket(export);
+            return FileByteSource.open(export, path, memory.chunkSlabs());
+        } catch (InvalidPathException noPath) {
+            throw new Failure(FailureCode.UNREADABLE, "expected a name that this file system knows", noPath);
+        }
     }
 
     private Path inBucket(ObjectRef export) {

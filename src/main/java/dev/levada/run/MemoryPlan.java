@@ -42,7 +42,8 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
             long fits = Math.max(0, (heapBytes - FIXED_BYTES) / COPIES);
             throw new Failure(FailureCode.MEMORY_TOO_SMALL, "expected a heap of at least " + ByteSize.format(needed)
                     + " for max-record-bytes " + ByteSize.format(pipeline.maxRecordBytes()) + ", got "
-                    + ByteSize.format(heapBytes) + ": needs more memory or max-record-bytes <= " + ByteSize.format(fits));
+                    + ByteSize.format(heapBytes) + ": needs more memory or max-record-bytes <= "
+                    + ByteSize.format(fits));
         }
     }
 

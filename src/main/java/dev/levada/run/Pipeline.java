@@ -79,7 +79,8 @@ final class Pipeline {
             case MappingPlan.Fields fields -> Router.preamble(output.format(), fields.schema());
             case MappingPlan.Identity identity -> new byte[0]; // NDJSON only: its columns are not known beforehand
         };
-        Map<Destination, byte[]> preambles = preamble.length == 0 ? Map.of()
+        Map<Destination, byte[]> preambles = preamble.length == 0
+                ? Map.of()
                 : Map.of(Destination.DATA, compressor.pack(preamble));
         return new Sink(staging, new PartNames(plan.name(), run, output.format(), output.compression()),
                 output.partBytes(), preambles);

@@ -2,6 +2,7 @@ package dev.levada.run;
 
 import dev.levada.definition.BadDefinition;
 import dev.levada.definition.Definitions;
+import dev.levada.definition.Problem;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.PipelinePlan;
@@ -69,7 +70,7 @@ public final class Pipelines {
     /// @throws BadDefinition with all problems of all definitions
     /// @throws Failure UNREADABLE if there is none: an installation that ignores every object is no installation
     public static Pipelines of(Documents documents) {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         List<PipelinePlan> plans = new ArrayList<>();
         for (String key : documents.list("")) {
             if (key.matches("[^/]+\\.(yaml|yml|json)")) {
@@ -87,15 +88,16 @@ public final class Pipelines {
         return new Pipelines(List.copyOf(plans));
     }
 
-    private static void read(String key, byte[] document, List<PipelinePlan> plans, List<String> problems) {
+    private static void read(String key, byte[] document, List<PipelinePlan> plans, List<Problem> problems) {
         try {
             PipelinePlan plan = Definitions.read(key, document).plan();
             if (plans.stream().anyMatch(other -> other.name().equals(plan.name()))) {
-                problems.add(key + ": another definition is named " + plan.name() + " too");
+                problems.add(new Problem(key, 1, 1, FailureCode.BAD_DEFINITION,
+                        "expected a name of its own, got " + plan.name() + ", which another definition has"));
             }
             plans.add(plan);
         } catch (BadDefinition bad) {
-            bad.problems().forEach(problem -> problems.add(problem.toString()));
+            problems.addAll(bad.problems());
         }
     }
 

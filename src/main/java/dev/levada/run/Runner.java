@@ -41,7 +41,7 @@ public final class Runner {
             memory.admit(plan.pipeline());
             ByteSource source = stores.open(plan.export(), memory);
             reporter.opened(source.object());
-            if (source.object().key().equals(ObjectRef.STANDARD_INPUT)) {
+            if (source.object().isStandardInput()) {
                 return execute(plan, source, Optional.empty(), reporter, watcher);
             }
             String key = Ledger.key(plan.pipeline().name(), source.object());
@@ -100,7 +100,7 @@ public final class Runner {
 
     /// Standard input can be read only once: nothing to find it by again.
     private static Optional<Ledger.Entry> ledgerEntry(Manifest manifest, ObjectRef export) {
-        if (export.key().equals(ObjectRef.STANDARD_INPUT)) {
+        if (export.isStandardInput()) {
             return Optional.empty();
         }
         return Optional.of(new Ledger.Entry(Ledger.Entry.PUBLISHED, export.uri(), export.version(),

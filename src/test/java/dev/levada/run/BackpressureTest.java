@@ -16,7 +16,10 @@ import dev.levada.stage.bytes.ByteSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,6 @@ final class BackpressureTest {
     private static final int CHUNK = 256 << 10;
 
     private final EndlessLines source = new EndlessLines();
-    private final AtomicInteger held = new AtomicInteger();
 
     private Multi<Part> parts() {
         MemoryPlan memory = MemoryPlan.of(64 << 20);
@@ -69,12 +71,11 @@ final class BackpressureTest {
     }
 
     /// Lines without end, in slabs of a pool of its own; counts what is asked for.
-    private final class EndlessLines implements ByteSource {
+    private static final class EndlessLines implements ByteSource {
         private final AtomicInteger chunks = new AtomicInteger();
         private final AtomicInteger fresh = new AtomicInteger();
         private final Slabs slabs = new Slabs(CHUNK, 4);
-        private final java.util.Set<Slab> seen = java.util.Collections
-                .newSetFromMap(new java.util.IdentityHashMap<>());
+        private final Set<Slab> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         private volatile boolean closed;
 
         @Override
@@ -106,10 +107,12 @@ final class BackpressureTest {
     }
 
     /// A sink that takes one block a part.
-    private final class OnePartPerBlock implements Stage<Block, Part> {
+    private static final class OnePartPerBlock implements Stage<Block, Part> {
+        private int parts;
+
         @Override
         public Iterable<Part> feed(Block block) {
-            Part part = new Part(block.destination(), "part-" + held.incrementAndGet(), block.length(), block.rows(), 0,
+            Part part = new Part(block.destination(), "part-" + ++parts, block.length(), block.rows(), 0,
                     new Part.Staged.File("nowhere"));
             block.release();
             return List.of(part);

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PipelinesTest {
 
+    private static final String FIELDS = "fields: {id: {from: /id, type: long}}\n";
+
     @TempDir
     private Path folder;
 
@@ -40,9 +42,9 @@ final class PipelinesTest {
 
     @Test
     void definitionsAreFoundByNameInTheOrderOfNames() throws IOException {
-        definition("1.yaml", "pipeline: b\nsource: {match: \"b/**\"}\n");
-        definition("2.yml", "pipeline: a\nsource: {match: \"a/**\"}\n");
-        definition("3.json", "{\"pipeline\": \"c\"}");
+        definition("1.yaml", "pipeline: b\nsource: {match: \"b/**\"}\n" + FIELDS);
+        definition("2.yml", "pipeline: a\nsource: {match: \"a/**\"}\n" + FIELDS);
+        definition("3.json", "{\"pipeline\": \"c\", \"fields\": {\"id\": {\"from\": \"/id\", \"type\": \"long\"}}}");
         Pipelines pipelines = read();
         assertEquals(List.of("a", "b", "c"), pipelines.all().stream().map(PipelinePlan::name).toList());
         assertEquals("b/**", pipelines.named("b").orElseThrow().match());
@@ -51,9 +53,9 @@ final class PipelinesTest {
 
     @Test
     void aKeyIsTakenByOnePipelineByNoneOrByTooMany() throws IOException {
-        definition("a.yaml", "pipeline: a\nsource: {match: \"x/**\"}\n");
-        definition("b.yaml", "pipeline: b\nsource: {match: \"x/y/*.json\"}\n");
-        definition("c.yaml", "pipeline: c\nsource: {records: auto}\n");
+        definition("a.yaml", "pipeline: a\nsource: {match: \"x/**\"}\n" + FIELDS);
+        definition("b.yaml", "pipeline: b\nsource: {match: \"x/y/*.json\"}\n" + FIELDS);
+        definition("c.yaml", "pipeline: c\nsource: {records: auto}\n" + FIELDS);
         Pipelines pipelines = read();
         assertEquals("a", assertInstanceOf(Pipelines.Match.One.class, pipelines.forKey("x/1")).pipeline().name());
         assertEquals(new Pipelines.Match.None(), pipelines.forKey("z"));
@@ -62,7 +64,7 @@ final class PipelinesTest {
 
     @Test
     void filesThatAreNoDefinitionsAndFoldersAreLeftAlone() throws IOException {
-        definition("a.yaml", "pipeline: a\n");
+        definition("a.yaml", "pipeline: a\n" + FIELDS);
         definition("README.md", "# not one");
         definition("old/a.yaml", "not: one");
         assertEquals(1, read().all().size());
@@ -71,9 +73,9 @@ final class PipelinesTest {
     @Test
     void allProblemsOfAllDefinitionsAreToldAtOnce() throws IOException {
         definition("a.yaml", "pipeline: a\nfeilds: {}\n");
-        definition("b.yaml", "pipeline: b\nsource: {macht: x}\n");
-        definition("c.yaml", "pipeline: c\n");
-        definition("d.yaml", "pipeline: c\n");
+        definition("b.yaml", "pipeline: b\nsource: {macht: x}\n" + FIELDS);
+        definition("c.yaml", "pipeline: c\n" + FIELDS);
+        definition("d.yaml", "pipeline: c\n" + FIELDS);
         BadDefinition bad = assertThrows(BadDefinition.class, this::read);
         assertEquals(3, bad.problems().size(), bad.getMessage());
         assertTrue(bad.getMessage().contains("a.yaml"), bad.getMessage());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Documents as files below a folder; replaced by a rename, so that no reader sees half of one.
@@ -32,7 +33,7 @@ public record FileDocuments(Path root) implements Documents {
         Path file = root.resolve(key);
         try {
             Files.createDirectories(file.getParent());
-            Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new");
+            Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
             Files.write(fresh, document);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException trouble) {

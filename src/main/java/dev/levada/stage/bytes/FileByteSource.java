@@ -44,7 +44,8 @@ public final class FileByteSource implements ByteSource {
             }
             long size = file.isRegularFile() ? file.size() : -1;
             ObjectRef pinned = new ObjectRef(ref.bucket(), ref.key(), version(file), ref.etag(), size, ref.sequencer());
-            return file.isRegularFile() ? new FileByteSource(pinned, path, slabs)
+            return file.isRegularFile()
+                    ? new FileByteSource(pinned, path, slabs)
                     : new StreamByteSource(pinned, () -> Files.newInputStream(path), slabs);
         } catch (IOException trouble) {
             throw unreadable(trouble);

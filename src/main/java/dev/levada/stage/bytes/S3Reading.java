@@ -126,7 +126,8 @@ final class S3Reading implements Reading {
 
     private Failure gaveUp(Exception last) {
         String expected = "the bytes from " + position + " on within " + Backoff.TRIES + " tries";
-        return last instanceof SdkException trouble ? S3ByteSource.failure(expected, trouble)
+        return last instanceof SdkException trouble
+                ? S3ByteSource.failure(expected, trouble)
                 : new Failure(FailureCode.UNREADABLE, "expected " + expected + ", got: " + last.getMessage(), last);
     }
 

@@ -38,7 +38,8 @@ final class CsvEncoder implements Encoder {
 
     @Override
     public byte[] preamble() {
-        String header = schema.equals(Schema.DOCUMENT) ? DOCUMENT_HEADER
+        String header = schema.equals(Schema.DOCUMENT)
+                ? DOCUMENT_HEADER
                 : schema.columns().stream().map(column -> heading(column.name())).collect(Collectors.joining(","));
         return (header + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
