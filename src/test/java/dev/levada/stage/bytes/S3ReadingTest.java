@@ -97,7 +97,8 @@ final class S3ReadingTest {
     @Test
     void progressBeginsTheCountAnew() {
         // Five refusals, one byte, five refusals, one byte ...: never six in a row.
-        assertArrayEquals(CONTENT, read(number -> number == 1 ? WHOLE
+        assertArrayEquals(CONTENT, read(number -> number == 1
+                ? WHOLE
                 : number % 6 == 1 ? new Answer.Cut(1) : new Answer.Refusal(500, "InternalError")));
         assertEquals(5 * SIZE, waits.size());
     }

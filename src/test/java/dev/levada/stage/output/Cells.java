@@ -24,8 +24,9 @@ public final class Cells {
             new Schema.Column("tags", ValueType.JSON), new Schema.Column("note", ValueType.STRING)));
 
     private static final String[] TEXTS = {"", "a", "john_doe", "New York", " lead", "trail ", "a,b", "Zürich", "東京",
-        "😀", "semi;colon", "exactly8", "sixteen letters.", "tab\\t", "line\\nfeed", "\\r\\n", "\\u00e9",
-        "\\ud83d\\ude00",        "say \\\"hi\\\"", "\\u0022", "back\\\\slash", "\\/", "\\u002c", "\\u0000", "\\\"", "[{\\\"a\\\":1}]"};
+            "😀", "semi;colon", "exactly8", "sixteen letters.", "tab\\t", "line\\nfeed", "\\r\\n", "\\u00e9",
+            "\\ud83d\\ude00", "say \\\"hi\\\"", "\\u0022", "back\\\\slash", "\\/", "\\u002c", "\\u0000", "\\\"",
+            "[{\\\"a\\\":1}]"};
     private static final String[] NUMBERS = {"0", "-1", "123456789", "0.10", "1e400", "12345678901234567890", "-0"};
     private static final String[] BLANKS = {"", " ", "\n", "\t  ", "\r\n    "};
 

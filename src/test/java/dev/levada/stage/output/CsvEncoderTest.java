@@ -68,25 +68,25 @@ final class CsvEncoderTest implements EncoderContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "\"plain\"|plain", "\"in the middle\"|in the middle", "\"a;b'c\"|a;b'c", "\"a\\/b\"|a/b",
-        "\"Z\\u00fcrich\"|Zürich",
-        "\"\\ud83d\\ude00!\"|😀!", "\"\\\\\"|\\", "\"in\\tside\"|in\tside"})
+            "\"plain\"|plain", "\"in the middle\"|in the middle", "\"a;b'c\"|a;b'c", "\"a\\/b\"|a/b",
+            "\"Z\\u00fcrich\"|Zürich",
+            "\"\\ud83d\\ude00!\"|😀!", "\"\\\\\"|\\", "\"in\\tside\"|in\tside"})
     void aCellThatNeedsNoQuotesHasNone(String token, String cell) {
         assertEquals(cell, text(token));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "\"a,b\"|\"a,b\"", "\" a\"|\" a\"", "\"a \"|\"a \"", "\"\\ta\"|\"\ta\"",
-        "\"a\\\"b\"|\"a\"\"b\"", "\"\\\"\"|\"\"\"\"",
-        "\"\\u0022\"|\"\"\"\"", "\"\\u002c\"|\",\"", "\"\"|\"\""})
+            "\"a,b\"|\"a,b\"", "\" a\"|\" a\"", "\"a \"|\"a \"", "\"\\ta\"|\"\ta\"",
+            "\"a\\\"b\"|\"a\"\"b\"", "\"\\\"\"|\"\"\"\"",
+            "\"\\u0022\"|\"\"\"\"", "\"\\u002c\"|\",\"", "\"\"|\"\""})
     void aCellThatNeedsQuotesHasThem(String token, String cell) {
         assertEquals(cell, text(token));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"\"\\ud800\"|\\ud800", "\"a\\uDC00b\"|a\\uDC00b",
-        "\"\\ud83d\\u0041\"|\\ud83dA", "\"\\ud83d\\ud83d\\ude00\"|\\ud83d😀"})
+            "\"\\ud83d\\u0041\"|\\ud83dA", "\"\\ud83d\\ud83d\\ude00\"|\\ud83d😀"})
     void anEscapeOfHalfACharacterStaysAsItWasWritten(String token, String cell) {
         assertEquals(cell, text(token));
     }

@@ -78,7 +78,8 @@ final class EncoderPropertyTest {
             Schema two = Encoded.columns(ValueType.JSON, "a", "b");
             List<Cell> row = List.of(json, Cell.none());
             assertEquals("{\"a\":" + json.compact() + ",\"b\":null}\n", Encoded.row(new NdjsonEncoder(two), two, row));
-            assertEquals(json.compact(), CsvReader.read(Encoded.row(new CsvEncoder(two), two, row)).getFirst().getFirst());
+            assertEquals(json.compact(),
+                    CsvReader.read(Encoded.row(new CsvEncoder(two), two, row)).getFirst().getFirst());
         }
     }
 

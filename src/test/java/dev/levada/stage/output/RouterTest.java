@@ -62,7 +62,8 @@ final class RouterTest {
         assertEquals(2, blocks.get(1).rows());
         String[] lines = text(blocks.get(1)).split("\n", -1);
         assertEquals("{\"source\":\"s3://exports/us\\\"ers.json\",\"offset\":200,\"length\":99,\"index\":2,"
-                + "\"field\":\"age\",\"code\":\"OUT_OF_RANGE\",\"reason\":\"expected at most 150, got more\"}", lines[0]);
+                + "\"field\":\"age\",\"code\":\"OUT_OF_RANGE\",\"reason\":\"expected at most 150, got more\"}",
+                lines[0]);
         JsonNode second = new ObjectMapper().readTree(lines[1]);
         assertEquals(4_294_967_296L, second.get("offset").longValue());
         assertTrue(second.get("field").isNull());

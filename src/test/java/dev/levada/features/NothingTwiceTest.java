@@ -1,0 +1,101 @@
+package dev.levada.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.levada.model.Compression;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Format;
+import dev.levada.model.ObjectRef;
+import dev.levada.model.PipelinePlan;
+import dev.levada.run.FileStores;
+import dev.levada.run.RunPlan;
+import dev.levada.run.Stores;
+import dev.levada.run.report.RunReport;
+import dev.levada.run.state.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Promise 4: nothing twice.
+final class NothingTwiceTest {
+
+    @TempDir
+    private Path folder;
+    private Workplace place;
+    private Path export;
+
+    @BeforeEach
+    void workplace() {
+        place = new Workplace(folder);
+        export = place.export("export", "[{\"id\":1}]");
+    }
+
+    @Test
+    void theSameExportIsAnsweredNotRunAgain() {
+        RunReport first = place.run(export, Workplace.identity());
+        List<String> files = place.files();
+        RunReport second = place.run(export, Workplace.identity());
+        assertFalse(first.repeated());
+        assertTrue(second.repeated());
+        assertEquals(first.run(), second.run());
+        assertEquals(first.records(), second.records());
+        assertEquals(first.bytesOut(), second.bytesOut());
+        assertEquals(files, place.files());
+    }
+
+    @Test
+    void aNewGenerationTakesThePlaceOfTheOldOne() {
+        RunReport first = place.run(export, Workplace.identity());
+        RunReport again = place.run(export, Workplace.identity(), RunPlan.Published.REPLACE);
+        assertFalse(again.repeated());
+        assertNotEquals(first.run(), again.run());
+        assertEquals(first.run(), place.manifest(again).supersedes());
+        assertEquals(again.run(), place.manifest(first).supersededBy());
+        assertEquals(List.of("identity/data/" + again.run() + "-00000.ndjson"),
+                place.files().stream().filter(file -> file.contains("/data/")).toList());
+    }
+
+    @Test
+    void aNewerVersionOfTheExportTakesThePlaceOfTheOldOne() throws IOException {
+        RunReport first = place.run(export, Workplace.identity());
+        place.export("export", "[{\"id\":1},{\"id\":2}]");
+        Files.setLastModifiedTime(export, FileTime.fromMillis(System.currentTimeMillis() + 10_000));
+        RunReport newer = place.run(export, Workplace.identity());
+        assertFalse(newer.repeated());
+        assertEquals(2L, newer.records());
+        assertEquals(first.run(), place.manifest(newer).supersedes());
+        assertEquals(1, place.files().stream().filter(file -> file.contains("/data/")).count());
+    }
+
+    @Test
+    void anotherDefinitionRunsAnewOnTheCommandLineAndIsToldInTheFunction() {
+        place.run(export, Workplace.identity());
+        PipelinePlan packed = Workplace.identity().withOutput(
+                new PipelinePlan.Output(Format.NDJSON, Compression.GZIP, PipelinePlan.Output.PART_BYTES));
+        RunReport function = place.run(export, packed, RunPlan.Published.ANSWER);
+        assertTrue(function.repeated());
+        assertTrue(function.definitionChanged());
+        RunReport commandLine = place.run(export, packed, RunPlan.Published.REPLACE_IF_CHANGED);
+        assertFalse(commandLine.repeated());
+    }
+
+    @Test
+    void twoRunsOfOneExportAtTheSameTimeAreOneRun() {
+        FileStores stores = FileStores.of(place.output());
+        ObjectRef ref = ObjectRef.file(export.toAbsolutePath().toString());
+        RunReport kept;
+        try (Stores.Claim claim = stores.claim(Ledger.key("identity", ref))) {
+            kept = place.run(export, Workplace.identity());
+        }
+        assertEquals(FailureCode.BUSY, kept.failure().code());
+        assertEquals(RunReport.State.PUBLISHED, place.run(export, Workplace.identity()).state());
+    }
+}
