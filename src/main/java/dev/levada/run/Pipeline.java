@@ -112,6 +112,7 @@ final class Pipeline {
     private boolean isDamage(Throwable trouble) {
         if (trouble instanceof Failure failure && failure.code() == FailureCode.DAMAGED) {
             damage = damage == null ? failure : damage;
+            framer.cutOff();
             return true;
         }
         return false;

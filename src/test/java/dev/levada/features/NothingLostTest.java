@@ -12,12 +12,14 @@ import dev.levada.model.PipelinePlan;
 import dev.levada.run.RunPlan;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.RunReport;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,19 @@ final class NothingLostTest {
         assertEquals("DAMAGED", manifest.damage().code());
         assertEquals(manifest.bytes().plain(),
                 manifest.bytes().records() + manifest.bytes().structure() + manifest.bytes().damaged());
+    }
+
+    @Test
+    void aValueThatDamageCutsIsNotTakenForWhole() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream member = new GZIPOutputStream(packed)) {
+            member.write("1\n23\n45".getBytes(StandardCharsets.UTF_8));
+            member.flush();
+        }
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() - 4);
+        RunReport report = place.run(place.export("export.gz", cut), Workplace.identity().withDamage(Damage.KEEP));
+        assertEquals(List.of("1", "23"), place.rows(report));
+        assertEquals(false, report.complete());
     }
 
     @Test

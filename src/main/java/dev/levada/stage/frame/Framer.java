@@ -3,6 +3,7 @@ package dev.levada.stage.frame;
 import dev.levada.model.Chunk;
 import dev.levada.model.Drawn;
 import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
 import dev.levada.model.Frames;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
@@ -35,6 +36,7 @@ public final class Framer implements Stage<Chunk, Frames> {
     private int at;
     /// Plain-text offset behind the last chunk.
     private long endOfText;
+    private TextEnd textEnd = TextEnd.SOUND;
     /// What ends the run once the records before it are taken, or null.
     private Failure failure;
 
@@ -92,12 +94,32 @@ public final class Framer implements Stage<Chunk, Frames> {
             Frames frames = Framer.this.next();
             if (frames == null && state == State.WALKING) {
                 state = State.ENDED;
-                framing.end(endOfText, recorder);
+                end();
                 recorder.end();
                 frames = recorder.poll();
             }
             return frames;
         }
+    }
+
+    /// How the text ends.
+    private enum TextEnd {
+        /// Where its source says that it does.
+        SOUND,
+        /// Where damage begins.
+        CUT_OFF
+    }
+
+    /// The chunks that were fed end in damage: an open value (`12` of `123`) is not taken for whole.
+    public void cutOff() {
+        textEnd = TextEnd.CUT_OFF;
+    }
+
+    private void end() {
+        if (textEnd == TextEnd.CUT_OFF && recorder.isOpen()) {
+            throw new Failure(FailureCode.DAMAGED, endOfText, "expected the end of a record, got damage");
+        }
+        framing.end(endOfText, recorder);
     }
 
     /// How much of the export a decision can look at.
