@@ -21,8 +21,6 @@ final class ShapeFinder {
 
     private static final byte RS = 0x1e;
     private static final String PIN = "; pin the shape with --records";
-    private static final int CANDIDATES_NAMED = 8;
-    private static final int LONGEST_NAMED = 200;
     private static final Set<String> WORDS = Set.of("true", "false", "null");
     private static final int LONGEST_WORD = 5;
 
@@ -184,20 +182,10 @@ final class ShapeFinder {
     }
 
     private static Shape only(List<Shape> candidates) {
-        if (candidates.size() == 1) {
+        if (candidates.size() == 1 && Candidates.isNameable(candidates.get(0))) {
             return candidates.get(0);
         }
-        String named = candidates.stream().limit(CANDIDATES_NAMED).map(ShapeFinder::named)
-                .collect(Collectors.joining(" or "));
-        String more = candidates.size() > CANDIDATES_NAMED
-                ? " or " + (candidates.size() - CANDIDATES_NAMED) + " others"
-                : "";
-        throw new Failure(FailureCode.AMBIGUOUS_SHAPE, 0, "records at " + named + more + "? pin one with --records");
-    }
-
-    /// A name may be as long as the window; a message may not.
-    private static String named(Shape candidate) {
-        String text = candidate.toString();
-        return text.length() <= LONGEST_NAMED ? text : text.substring(0, LONGEST_NAMED) + "...";
+        throw new Failure(FailureCode.AMBIGUOUS_SHAPE, 0,
+                "records at " + Candidates.named(candidates) + "? pin one with --records");
     }
 }
