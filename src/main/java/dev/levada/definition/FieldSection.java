@@ -15,6 +15,9 @@ import java.util.Set;
 record FieldSection(Place place, String name, Located from, Located type, Located required, Located fallback,
         CheckSection checks, ApplySection apply) {
 
+    /// A default is written once a row: what is longer would make memory grow with the rows of a batch.
+    private static final int LONGEST_DEFAULT = 1_000;
+
     static final List<String> WORDS = List.of("from", "type", "required", "default", "min", "max", "one-of", "pattern",
             "max-length", "apply");
 
@@ -93,6 +96,11 @@ record FieldSection(Place place, String name, Located from, Located type, Locate
                 values.problem(fallback, "expected " + refused + ", got " + fallback.shown());
             }
         }
-        return JsonText.of(fallback);
+        String token = JsonText.of(fallback);
+        if (token.length() > LONGEST_DEFAULT) {
+            values.problem(fallback, "expected a default of at most " + LONGEST_DEFAULT + " characters, got "
+                    + token.length());
+        }
+        return token;
     }
 }
