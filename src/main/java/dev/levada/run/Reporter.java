@@ -49,12 +49,17 @@ final class Reporter {
         return of(manifest, documents, false);
     }
 
-    /// Published before.
-    RunReport repeated(Ledger.Entry entry, Documents documents) {
-        String place = documents.uri(entry.manifest());
+    /// The manifest that the ledger names.
+    Manifest manifest(Ledger.Entry entry, Documents documents) {
+        String uri = documents.uri(entry.manifest());
         byte[] document = documents.read(entry.manifest()).orElseThrow(
-                () -> new Failure(FailureCode.UNREADABLE, "expected the manifest at " + place + ", got nothing"));
-        return of(Manifest.read(document, place), documents, true);
+                () -> new Failure(FailureCode.UNREADABLE, "expected the manifest at " + uri + ", got nothing"));
+        return Manifest.read(document, uri);
+    }
+
+    /// Published before.
+    RunReport repeated(Manifest manifest, Documents documents) {
+        return of(manifest, documents, true);
     }
 
     private RunReport of(Manifest manifest, Documents documents, boolean repeated) {

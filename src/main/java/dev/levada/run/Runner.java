@@ -20,6 +20,7 @@ import dev.levada.stage.sink.Staging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /// Takes one run from its claim to its report. Failures of the export, the definition or the stores end in a report, never
 /// in an exception.
@@ -41,25 +42,50 @@ public final class Runner {
             memory.admit(plan.pipeline());
             ByteSource source = stores.open(plan.export(), memory);
             reporter.opened(source.object());
-            if (source.object().isStandardInput()) {
+            if (!isRepeatable(source.object())) {
                 return execute(plan, source, Optional.empty(), reporter, watcher);
             }
             String key = Ledger.key(plan.pipeline().name(), source.object());
             try (Stores.Claim claim = stores.claim(key)) {
                 Optional<Ledger.Entry> before = new Ledger(stores.documents()).find(key);
                 if (before.isPresent() && answers(before.get(), plan, source.object())) {
-                    return reporter.repeated(before.get(), stores.documents());
+                    return answer(before.get(), reporter);
                 }
                 return execute(plan, source, before, reporter, watcher);
             }
-        } catch (Failure failure) {
-            return reporter.failed(failure);
-        } catch (RuntimeException | OutOfMemoryError trouble) {
-            return reporter.failed(new Failure(FailureCode.INTERNAL, trouble.getClass().getSimpleName(), trouble));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError trouble) {
+            return reporter.failed(asFailure(trouble));
         }
     }
 
+    /// Errors reach us wrapped where they come out of the stream. Their messages may quote data: only their class is told.
+    private static Failure asFailure(Throwable trouble) {
+        Throwable cause = trouble instanceof CompletionException && trouble.getCause() != null
+                ? trouble.getCause()
+                : trouble;
+        if (cause instanceof Failure failure) {
+            return failure;
+        }
+        return cause instanceof OutOfMemoryError
+                ? new Failure(FailureCode.MEMORY_TOO_SMALL, "expected the run to fit in its memory, got more", cause)
+                : new Failure(FailureCode.INTERNAL, cause.getClass().getSimpleName(), cause);
+    }
+
+    /// A pipe can be read only once: there is nothing to find its result by again.
+    private static boolean isRepeatable(ObjectRef export) {
+        return export.size() >= 0;
+    }
+
+    private RunReport answer(Ledger.Entry published, Reporter reporter) {
+        Manifest manifest = reporter.manifest(published, stores.documents());
+        new Publication(stores.staging(published.run()), stores.documents()).retireSuperseded(manifest);
+        return reporter.repeated(manifest, stores.documents());
+    }
+
     private static boolean answers(Ledger.Entry published, RunPlan plan, ObjectRef export) {
+        if (published.isNewerThan(export)) {
+            return true;
+        }
         boolean sameExport = published.version().equals(export.version());
         boolean sameDefinition = published.definition().equals(Definitions.digest(plan.pipeline()));
         return sameExport && switch (plan.published()) {
@@ -73,7 +99,7 @@ public final class Runner {
             Progress.Watcher watcher) {
         PipelinePlan pipelinePlan = plan.pipeline();
         int generation = before.map(Ledger.Entry::generation).orElse(0) + 1;
-        String run = Ledger.run(pipelinePlan.name(), source.object(), generation);
+        String run = Ledger.run(pipelinePlan.name(), Definitions.digest(pipelinePlan), source.object(), generation);
         Instant started = Instant.now();
         Tally tally = new Tally();
         reporter.started(run, tally);
@@ -87,20 +113,20 @@ public final class Runner {
             pipeline.parts(source, sink).collect().last().await().indefinitely();
             tally.reconcile(pipeline.damage().isEmpty());
             admitRejects(pipelinePlan, tally);
-        } catch (RuntimeException | OutOfMemoryError trouble) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError trouble) {
             reporter.found(pipeline.shape());
             publication.discard(tally.parts());
             throw trouble;
         }
         Manifest manifest = new ManifestWriter(plan, source.object(), run, generation).write(pipeline, tally,
                 before.map(Ledger.Entry::run).orElse(null), started, reporter.footprint());
-        publication.publish(tally.parts(), manifest, ledgerEntry(manifest, source.object()), before);
+        publication.publish(tally.parts(), manifest, ledgerEntry(manifest, source.object()));
+        publication.retireSuperseded(manifest);
         return reporter.published(manifest, stores.documents());
     }
 
-    /// Standard input can be read only once: nothing to find it by again.
     private static Optional<Ledger.Entry> ledgerEntry(Manifest manifest, ObjectRef export) {
-        if (export.isStandardInput()) {
+        if (!isRepeatable(export)) {
             return Optional.empty();
         }
         return Optional.of(new Ledger.Entry(Ledger.Entry.PUBLISHED, export.uri(), export.version(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.levada.model.FailureCode;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,16 @@ final class NobodysDataTest {
     void aFailureTellsThePlaceAndNotTheValue(String export) {
         RunReport report = place.run(place.export("export", export), Workplace.identity());
         assertEquals(RunReport.State.FAILED, report.state());
+        assertFalse(report.toString().contains(SECRET), report.failure().message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"sEcReT@example.com\":{\"orders\":[{\"id\":1}]}}",
+            "{\"sEcReTa\":{\"orders\":[{}]},\"sEcReTb\":{\"orders\":[{}]}}",
+            "{\"v\":1,\"sEcReT x\":[{}],\"users\":[{}]}"})
+    void theKeysOfPeopleAreNotNamedAsPlaces(String export) {
+        RunReport report = place.run(place.export("export", export), Workplace.identity());
+        assertEquals(FailureCode.AMBIGUOUS_SHAPE, report.failure().code(), report.failure().message());
         assertFalse(report.toString().contains(SECRET), report.failure().message());
     }
 

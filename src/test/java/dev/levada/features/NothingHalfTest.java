@@ -84,6 +84,23 @@ final class NothingHalfTest {
     }
 
     @Test
+    void aPublicationThatFailsHalfWayIsWithdrawn() throws IOException {
+        Path inTheWay = place.output().resolve("people/rejects");
+        Files.createDirectories(inTheWay.getParent());
+        Files.writeString(inTheWay, "a file where the folder of the rejects belongs");
+        PipelinePlan people = Workplace.definition("""
+                pipeline: people
+                fields: {id: {type: long, required: true}}
+                """);
+        Path export = place.export("export", "[{\"id\":1},{\"id\":null}]");
+        RunReport report = place.run(export, people);
+        assertEquals("UNWRITABLE", report.failure().code().name(), report.failure().message());
+        assertEquals(List.of("people/rejects"), place.files());
+        Files.delete(inTheWay);
+        assertEquals(List.of("{\"id\":1}"), place.rows(place.run(export, people)));
+    }
+
+    @Test
     void anOutputThatCannotBeWrittenFailsTheRun() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "a file, not a folder");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));

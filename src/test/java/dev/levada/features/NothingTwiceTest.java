@@ -23,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Promise 4: nothing twice.
 final class NothingTwiceTest {
@@ -73,6 +75,41 @@ final class NothingTwiceTest {
         assertEquals(2L, newer.records());
         assertEquals(first.run(), place.manifest(newer).supersedes());
         assertEquals(1, place.files().stream().filter(file -> file.contains("/data/")).count());
+    }
+
+    @Test
+    void whatCouldNotBeRemovedOfASupersededRunIsRemovedTheNextTime() throws IOException {
+        RunReport first = place.run(export, Workplace.identity());
+        Path manifest = Path.of(first.manifest());
+        byte[] sound = Files.readAllBytes(manifest);
+        Files.writeString(manifest, "damaged");
+        RunReport again = place.run(export, Workplace.identity(), RunPlan.Published.REPLACE);
+        assertEquals(RunReport.State.PUBLISHED, again.state(), "what is published is published");
+        assertEquals(2, place.files().stream().filter(file -> file.contains("/data/")).count());
+        Files.write(manifest, sound);
+        assertTrue(place.run(export, Workplace.identity()).repeated());
+        assertEquals(1, place.files().stream().filter(file -> file.contains("/data/")).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0055AED6DCD90281E5, 0055AED6DCD90281E4, true", "0055AED6DCD90281E5, 0055AED6DCD90281E5, false",
+            "0055, 00550, false", "00551, 0055, true", "0055, 00551, false", ", 0055, false", "0055, , false"})
+    void aLateEventOfAnOlderVersionIsKnown(String published, String event, boolean newer) {
+        Ledger.Entry entry = new Ledger.Entry(Ledger.Entry.PUBLISHED, "s3://b/k", "v2", published, 1, "d", "r", "m",
+                "2026-11-23T00:00:00Z");
+        assertEquals(newer, entry.isNewerThan(new ObjectRef("b", "k", "v1", null, 1, event)));
+    }
+
+    @Test
+    void aPipeIsAlwaysANewRun() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        for (String line : List.of("{\"id\":1}", "{\"id\":2}")) {
+            Process writer = new ProcessBuilder("sh", "-c", "echo '" + line + "' > " + pipe).start();
+            assertEquals(1L, place.run(pipe, Workplace.identity()).rows());
+            assertEquals(0, writer.waitFor());
+        }
+        assertEquals(2, place.files().stream().filter(file -> file.contains("/data/")).count());
     }
 
     @Test

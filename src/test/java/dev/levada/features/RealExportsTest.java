@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RealExportsTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/samples/user-exports");
+
+    /// Realms with arrays of roles, clients and users beside each other: all others must be found.
+    private static final Set<String> SEVERAL_CANDIDATES = Set.of("keycloak-full-realm-quarkus.json",
+            "keycloak-realm-4-users.json");
 
     @TempDir
     private Path folder;
@@ -50,7 +55,7 @@ final class RealExportsTest {
         Workplace place = new Workplace(folder);
         Path export = SAMPLES.resolve(sample.file());
         RunReport report = place.run(export, Workplace.identity());
-        if (report.failure() != null) {
+        if (SEVERAL_CANDIDATES.contains(sample.file())) {
             assertEquals(FailureCode.AMBIGUOUS_SHAPE, report.failure().code(), report.failure().message());
             report = place.run(export, Workplace.identity().withShape(sample.pinned()));
         }

@@ -9,6 +9,7 @@ import dev.levada.run.RunPlan;
 import dev.levada.run.Runner;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -49,12 +50,19 @@ record LocalRuns(Terminal terminal, Path output, Consumer<Throwable> troubles) {
         if (input.equals(ObjectRef.STANDARD_INPUT)) {
             return ObjectRef.file(input);
         }
-        Path path = Path.of(input).toAbsolutePath();
+        try {
+            return ObjectRef.file(realPlace(Path.of(input).toAbsolutePath()));
+        } catch (InvalidPathException noPath) {
+            return ObjectRef.file(input); // opening it fails, with its reason
+        }
+    }
+
+    private static String realPlace(Path path) {
         Path folder = path.getParent();
         try {
-            return ObjectRef.file(folder == null ? input : folder.toRealPath().resolve(path.getFileName()).toString());
+            return folder == null ? path.toString() : folder.toRealPath().resolve(path.getFileName()).toString();
         } catch (IOException noSuchFolder) {
-            return ObjectRef.file(path.toString());
+            return path.toString();
         }
     }
 }

@@ -13,6 +13,9 @@ public interface Documents {
     /// Creates or replaces it.
     void write(String key, byte[] document);
 
+    /// Removes it. One that is gone already is no trouble.
+    void remove(String key);
+
     /// Keys that begin with `prefix`, sorted.
     List<String> list(String prefix);
 

@@ -3,6 +3,7 @@ package dev.levada.run.state;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ public record FileDocuments(Path root) implements Documents {
     }
 
     @Override
+    public void remove(String key) {
+        try {
+            Files.deleteIfExists(root.resolve(key));
+        } catch (IOException trouble) {
+            throw new Failure(FailureCode.UNWRITABLE, "cannot remove " + uri(key), trouble);
+        }
+    }
+
+    @Override
     public List<String> list(String prefix) {
         if (!Files.isDirectory(root)) {
             return List.of();
@@ -49,7 +59,7 @@ public record FileDocuments(Path root) implements Documents {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(key -> key.startsWith(prefix)).sorted().toList();
-        } catch (IOException trouble) {
+        } catch (IOException | UncheckedIOException trouble) {
             throw new Failure(FailureCode.UNREADABLE, "cannot list " + root, trouble);
         }
     }

@@ -30,6 +30,20 @@ public record Ledger(Documents documents) {
 
         /// The only state that is kept: a run that fails leaves the entry as it was.
         public static final String PUBLISHED = "published";
+
+        /// Whether it speaks of a later version than an event does: a late event never replaces a newer result. Sequencers are hex
+        /// of unequal length, compared after right-padding with zeros (Amazon S3 User Guide, event message structure).
+        public boolean isNewerThan(ObjectRef export) {
+            if (sequencer == null || export.sequencer() == null) {
+                return false;
+            }
+            int length = Math.max(sequencer.length(), export.sequencer().length());
+            return padded(sequencer, length).compareToIgnoreCase(padded(export.sequencer(), length)) > 0;
+        }
+
+        private static String padded(String hex, int length) {
+            return hex + "0".repeat(length - hex.length());
+        }
     }
 
     /// Key of the entry of an export.
@@ -45,10 +59,12 @@ public record Ledger(Documents documents) {
                 + ".json";
     }
 
-    /// Id of a run: the same for the same pipeline, export, version and generation.
-    public static String run(String pipeline, ObjectRef export, int generation) {
-        return Sha256.hex(String.join("\n", pipeline, export.bucket(), export.key(), export.version(),
-                Integer.toString(generation))).substring(0, 12);
+    /// Id of a run: the same for the same pipeline, definition, export, version and generation.
+    ///
+    /// @param definition its digest, so that what one definition left behind is never taken for another's
+    public static String run(String pipeline, String definition, ObjectRef export, int generation) {
+        return Sha256.hex(String.join("\n", pipeline, definition, export.bucket(), export.key(), export.version(),
+                Integer.toString(generation))).substring(0, 16);
     }
 
     /// What is published under a key.

@@ -44,6 +44,15 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     }
 
     @Override
+    public void remove(String key) {
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(prefix + key));
+        } catch (SdkException trouble) {
+            throw new Failure(FailureCode.UNWRITABLE, "cannot remove " + uri(key) + ": " + reason(trouble), trouble);
+        }
+    }
+
+    @Override
     public List<String> list(String start) {
         try {
             return client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix + start)).contents()

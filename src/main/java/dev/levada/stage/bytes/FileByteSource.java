@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// A local file. Its version is size and modification time: a file that is no longer what it was when it was opened is
@@ -43,7 +44,8 @@ public final class FileByteSource implements ByteSource {
                 throw new AccessDeniedException(path.toString());
             }
             long size = file.isRegularFile() ? file.size() : -1;
-            ObjectRef pinned = new ObjectRef(ref.bucket(), ref.key(), version(file), ref.etag(), size, ref.sequencer());
+            String version = file.isRegularFile() ? version(file) : UUID.randomUUID().toString();
+            ObjectRef pinned = new ObjectRef(ref.bucket(), ref.key(), version, ref.etag(), size, ref.sequencer());
             return file.isRegularFile()
                     ? new FileByteSource(pinned, path, slabs)
                     : new StreamByteSource(pinned, () -> Files.newInputStream(path), slabs);

@@ -47,7 +47,7 @@ final class RunCommandTest {
                 "rejected", "bytesIn", "bytesOut", "parts", "seconds", "cpuSeconds", "peakHeapBytes", "peakRssBytes",
                 "failure"), names(report));
         assertEquals(export, report.get("input").textValue());
-        assertTrue(report.get("run").textValue().matches("[0-9a-f]{12}"));
+        assertTrue(report.get("run").textValue().matches("[0-9a-f]{16}"));
         assertEquals("published", report.get("state").textValue());
         assertTrue(report.get("complete").booleanValue());
         assertTrue(report.get("repeated").isBoolean());

@@ -27,6 +27,11 @@ final class HeldDocuments implements Documents {
     }
 
     @Override
+    public void remove(String key) {
+        documents.remove(key);
+    }
+
+    @Override
     public List<String> list(String prefix) {
         return documents.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
     }
