@@ -6,7 +6,13 @@ package dev.levada.model;
 /// @param from index of the first byte in the slab
 /// @param to index behind the last one; `to == from` is allowed
 /// @param position offset of the first byte in its stream (source bytes before the codec, plain text behind it)
-public record Chunk(Slab slab, int from, int to, long position) {
+/// @param seek the last point, at or before the first byte, at which the reading of the source can begin
+public record Chunk(Slab slab, int from, int to, long position, SeekPoint seek) {
+
+    /// A chunk at whose first byte the reading can begin: any one of plain UTF-8.
+    public Chunk(Slab slab, int from, int to, long position) {
+        this(slab, from, to, position, new SeekPoint(position, position));
+    }
 
     public int length() {
         return to - from;

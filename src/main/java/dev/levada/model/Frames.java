@@ -38,6 +38,9 @@ public final class Frames {
     /// Records that end here, in the order of the export; each carries its own index.
     public final List<Reject> rejects = new ArrayList<>();
 
+    /// The place behind what this batch accounts for, where nothing is open; null where something is.
+    public Mark mark;
+
     public Frames(Pool<Frames> home) {
         this.home = home;
     }
@@ -66,6 +69,7 @@ public final class Frames {
         firstIndex = 0;
         structure = 0;
         rejects.clear();
+        mark = null;
         if (home != null) {
             home.give(this);
         }

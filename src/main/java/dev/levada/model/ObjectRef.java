@@ -1,5 +1,7 @@
 package dev.levada.model;
 
+import java.time.Instant;
+
 /// An export: an object in a bucket, a local file, or the standard input.
 ///
 /// @param bucket S3 bucket (or the folder that plays one); empty for a local file and the standard input
@@ -9,7 +11,14 @@ package dev.levada.model;
 /// @param etag for `If-Match`, or null
 /// @param size bytes, or -1 where unknown
 /// @param sequencer order of events of one key (hex, compared after right-padding with zeros), or null
-public record ObjectRef(String bucket, String key, String version, String etag, long size, String sequencer) {
+/// @param modified when it was written, as its store says; null while nobody has looked. Where a sequencer is missing it decides
+///        which of two versions is the newer one
+public record ObjectRef(String bucket, String key, String version, String etag, long size, String sequencer,
+        Instant modified) {
+
+    public ObjectRef(String bucket, String key, String version, String etag, long size, String sequencer) {
+        this(bucket, key, version, etag, size, sequencer, null);
+    }
 
     /// The standard input.
     public static final String STANDARD_INPUT = "-";

@@ -13,7 +13,12 @@ public final class Sha256 {
 
     /// The lower-case hex SHA-256 of the text in UTF-8.
     public static String hex(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The lower-case hex SHA-256 of the bytes.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /// A digest to be reused.

@@ -9,13 +9,20 @@ import java.util.Deque;
 final class Backlog {
 
     private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private final long begin;
 
-    /// Takes a chunk over. An empty one goes back at once.
+    /// @param begin position of the first byte that is wanted
+    Backlog(long begin) {
+        this.begin = begin;
+    }
+
+    /// Takes a chunk over. One that is empty or lies before what is wanted goes back at once.
     void add(Chunk chunk) {
-        if (chunk.length() == 0) {
+        long before = Math.max(0, begin - chunk.position());
+        if (before >= chunk.length()) {
             chunk.release();
         } else {
-            chunks.add(chunk);
+            chunks.add(before == 0 ? chunk : new Chunk(chunk.slab(), chunk.from() + (int) before, chunk.to(), begin));
         }
     }
 
@@ -41,14 +48,14 @@ final class Backlog {
         return chunks.poll();
     }
 
-    /// Leaves out the first bytes; there must be so many.
+    /// Leaves out the first bytes; there must be so many. What is left is still reached from where it was.
     void skip(int bytes) {
         int left = bytes;
         while (left > 0) {
             Chunk first = chunks.remove();
             if (first.length() > left) {
-                chunks.addFirst(
-                        new Chunk(first.slab(), first.from() + left, first.to(), first.position() + left));
+                chunks.addFirst(new Chunk(first.slab(), first.from() + left, first.to(), first.position() + left,
+                        first.seek()));
                 return;
             }
             left -= first.length();

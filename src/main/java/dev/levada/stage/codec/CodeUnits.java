@@ -12,6 +12,9 @@ sealed interface CodeUnits permits Utf16Units, Utf32Units {
     /// of the text.
     void write(ByteBuffer in, ByteBuffer out);
 
+    /// Whether something that was read waits for more.
+    boolean isPending();
+
     /// The input is over: writes what waited for more. A second call writes nothing.
     void end(ByteBuffer out);
 }

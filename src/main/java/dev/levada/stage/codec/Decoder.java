@@ -10,9 +10,12 @@ sealed interface Decoder permits GzipDecoder, ZstdDecoder, UnicodeDecoder {
     /// Bytes of room with which every decoder gets on.
     int ROOM = 8;
 
-    /// Decodes until the input is used up or the room is.
+    /// Whether nothing of what was decoded is needed to go on: a new decoder would do the same from here.
+    boolean isAtEdge();
+
+    /// Decodes until the input is used up or the room is, or to the end of a member or frame, if that is first.
     ///
-    /// @return true where everything that the input gives is written; false where more room is needed to go on
+    /// @return true where everything that the used input gives is written; false where more room is needed to go on
     /// @throws Failure where the input cannot be decoded; what came before it is written
     boolean decode(ByteBuffer in, ByteBuffer out);
 

@@ -2,27 +2,49 @@ package dev.levada.stage.codec;
 
 import dev.levada.model.Chunk;
 import dev.levada.model.Failure;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// Draws chunks of decoded text out of a backlog. A chunk ends where its slab is full or the backlog is used up.
+/// Draws chunks of decoded text out of a backlog. A chunk ends where its slab is full or the backlog is used up. Each
+/// says from where it can be reached: the last edge of the decoder, at or before its first byte, that is one in the
+/// source too.
 final class Decoding {
+
+    /// Where the reading of what is decoded can begin.
+    enum Seekable {
+        /// At any byte: it is the source itself.
+        ANYWHERE,
+        /// At the first byte of a chunk whose seek point says so: another codec may stand before this one.
+        AT_CHUNKS
+    }
 
     private final Decoder decoder;
     private final Backlog backlog;
     private final Slabs slabs;
+    private final Seekable input;
     /// What is left of the backlog's first chunk; null where it was not begun.
     private ByteBuffer in;
     private long position;
+    /// For the chunk that is drawn: the last edge that does not lie behind its first byte.
+    private SeekPoint seek;
+    /// The last edge.
+    private SeekPoint edge;
+    private long busyNanos;
     /// Thrown once what was decoded before it is drawn.
     private Failure failure;
 
-    Decoding(Decoder decoder, Backlog backlog, Slabs slabs) {
+    /// @param begin where decoding begins: no earlier byte is in the backlog
+    Decoding(Decoder decoder, Backlog backlog, Slabs slabs, Seekable input, SeekPoint begin) {
         this.decoder = decoder;
         this.backlog = backlog;
         this.slabs = slabs;
+        this.input = input;
+        this.position = begin.plain();
+        this.seek = begin;
+        this.edge = begin;
     }
 
     /// The next chunk, or null where the backlog is used up.
@@ -38,21 +60,29 @@ final class Decoding {
         return rest == null ? draw(decoder::end) : rest;
     }
 
+    /// Nanoseconds that decoding took so far.
+    long busyNanos() {
+        return busyNanos;
+    }
+
     private Chunk draw(Consumer<ByteBuffer> decoding) {
         if (failure != null) {
             throw failure;
         }
         Slab slab = slabs.take(Decoder.ROOM);
         ByteBuffer out = ByteBuffer.wrap(slab.bytes(), 0, slab.capacity());
+        long begun = System.nanoTime();
         try {
             decoding.accept(out);
         } catch (Failure trouble) {
             failure = placed(trouble, position + out.position());
             release();
         }
+        busyNanos += System.nanoTime() - begun;
         if (out.position() > 0) {
-            Chunk chunk = new Chunk(slab, 0, out.position(), position);
+            Chunk chunk = new Chunk(slab, 0, out.position(), position, seek);
             position += chunk.length();
+            seek = edge;
             return chunk;
         }
         slab.release();
@@ -67,11 +97,31 @@ final class Decoding {
             if (in == null) {
                 in = ByteBuffer.wrap(first.bytes(), first.from(), first.length());
             }
+            if (decoder.isAtEdge()) {
+                edgeAt(first, position + out.position());
+            }
             if (!decoder.decode(in, out)) {
                 return;
             }
-            in = null;
-            backlog.poll().release();
+            if (!in.hasRemaining()) {
+                in = null;
+                backlog.poll().release();
+            }
+        }
+    }
+
+    /// A new decoder could go on here, if it is a place at which the reading of the source can begin.
+    private void edgeAt(Chunk first, long plain) {
+        long behindSeek = first.position() + in.position() - first.from() - first.seek().plain();
+        boolean reachable = switch (input) {
+            case ANYWHERE -> true;
+            case AT_CHUNKS -> behindSeek == 0;
+        };
+        if (reachable) {
+            edge = new SeekPoint(first.seek().source() + behindSeek, plain);
+            if (plain == position) {
+                seek = edge;
+            }
         }
     }
 

@@ -24,10 +24,6 @@ final class Field {
         return true;
     }
 
-    boolean isEmpty() {
-        return bytes.position() == 0;
-    }
-
     /// One byte, unsigned.
     int byteAt(int index) {
         return bytes.get(index) & 0xff;

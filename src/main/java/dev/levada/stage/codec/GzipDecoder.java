@@ -30,10 +30,16 @@ final class GzipDecoder implements Decoder {
     private State state = State.EDGE;
 
     @Override
+    public boolean isAtEdge() {
+        return state == State.EDGE;
+    }
+
+    @Override
     public boolean decode(ByteBuffer in, ByteBuffer out) {
-        for (boolean advanced = true; advanced;) {
+        boolean advanced;
+        do {
             advanced = advance(in, out);
-        }
+        } while (advanced && state != State.EDGE);
         return out.hasRemaining();
     }
 

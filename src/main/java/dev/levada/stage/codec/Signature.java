@@ -18,6 +18,16 @@ record Signature(Encoding encoding, int markLength) {
         return marked == null ? new Signature(byZeros(text.at(0), text.at(1), text.at(2), text.at(3)), 0) : marked;
     }
 
+    /// What they said before the reading was interrupted.
+    static Signature known(Encoding encoding, boolean byteOrderMark) {
+        int width = switch (encoding) {
+            case UTF_8 -> 3;
+            case UTF_16LE, UTF_16BE -> 2;
+            case UTF_32LE, UTF_32BE -> 4;
+        };
+        return new Signature(encoding, byteOrderMark ? width : 0);
+    }
+
     private static Signature marked(int first, int second, int third, int fourth) {
         if (first == 0xef && second == 0xbb && third == 0xbf) {
             return new Signature(Encoding.UTF_8, 3);

@@ -3,6 +3,7 @@ package dev.levada.stage.codec;
 import dev.levada.model.Chunk;
 import dev.levada.model.Drawn;
 import dev.levada.model.Encoding;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
 
@@ -14,10 +15,13 @@ import dev.levada.model.Stage;
 /// 0, without the mark. What is no character (an unpaired surrogate, a value above U+10FFFF) becomes bytes that are
 /// no UTF-8, so that the record which holds it is rejected and no other. A code unit that is cut off at the end is
 /// damage, thrown when everything before it is drawn.
+///
+/// Chunks can be reached from where the text that they are made of can be: UTF-8 as it comes, UTF-16 and UTF-32 from the
+/// last chunk fed that begins at such a point and with a whole character.
 public final class Transcoder implements Stage<Chunk, Chunk> {
 
     private final Slabs slabs;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new Backlog(0);
     private Signature signature;
     /// Null until something other than UTF-8 is found.
     private Decoding decoding;
@@ -25,6 +29,21 @@ public final class Transcoder implements Stage<Chunk, Chunk> {
     /// @param slabs for what is transcoded
     public Transcoder(Slabs slabs) {
         this.slabs = slabs;
+    }
+
+    /// Goes on where the reading was interrupted: the text before that point is not fed again. At the very beginning it
+    /// is a new one, byte order mark and all.
+    ///
+    /// @param seek of a chunk that came out before the interruption
+    /// @param known encoding of the text ([#found] of then)
+    /// @param byteOrderMark whether the text began with one
+    /// @param slabs for what is transcoded
+    public static Transcoder from(SeekPoint seek, Encoding known, boolean byteOrderMark, Slabs slabs) {
+        Transcoder resumed = new Transcoder(slabs);
+        if (!seek.equals(SeekPoint.START)) {
+            resumed.begin(Signature.known(known, byteOrderMark), seek);
+        }
+        return resumed;
     }
 
     @Override
@@ -52,12 +71,16 @@ public final class Transcoder implements Stage<Chunk, Chunk> {
     }
 
     private void decide() {
-        signature = Signature.of(backlog);
+        begin(Signature.of(backlog), SeekPoint.START);
         backlog.skip(signature.markLength());
-        decoding = switch (signature.encoding()) {
+    }
+
+    private void begin(Signature told, SeekPoint seek) {
+        signature = told;
+        decoding = switch (told.encoding()) {
             case UTF_8 -> null;
-            case UTF_16LE, UTF_16BE, UTF_32LE, UTF_32BE ->
-                new Decoding(new UnicodeDecoder(signature.encoding()), backlog, slabs);
+            case UTF_16LE, UTF_16BE, UTF_32LE, UTF_32BE -> new Decoding(new UnicodeDecoder(told.encoding()), backlog,
+                    slabs, Decoding.Seekable.AT_CHUNKS, seek);
         };
     }
 

@@ -30,6 +30,11 @@ final class UnicodeDecoder implements Decoder {
     }
 
     @Override
+    public boolean isAtEdge() {
+        return cut.position() == 0 && !units.isPending();
+    }
+
+    @Override
     public boolean decode(ByteBuffer in, ByteBuffer out) {
         in.order(order);
         out.order(order);

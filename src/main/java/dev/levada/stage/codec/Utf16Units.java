@@ -58,6 +58,11 @@ final class Utf16Units implements CodeUnits {
     }
 
     @Override
+    public boolean isPending() {
+        return high != 0;
+    }
+
+    @Override
     public void end(ByteBuffer out) {
         if (high != 0) {
             Utf8.write(high, out);

@@ -18,6 +18,11 @@ final class Utf32Units implements CodeUnits {
     }
 
     @Override
+    public boolean isPending() {
+        return false;
+    }
+
+    @Override
     public void end(ByteBuffer out) {
         // No code unit waits for another.
     }

@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 final class ZstdDecoder implements Decoder {
 
     private enum State {
-        /// Between frames, or in the four bytes that begin one: here the input may end.
+        /// Between frames: here the input may end.
+        EDGE,
+        /// In the four bytes that begin a frame.
         MAGIC,
         /// In the length of a skippable frame.
         SKIPPED_LENGTH,
@@ -41,7 +43,7 @@ final class ZstdDecoder implements Decoder {
     private final long maxWindow;
     /// A header or checksum, as far as it came.
     private final Field field = new Field(ZstdHeader.LONGEST);
-    private State state = State.MAGIC;
+    private State state = State.EDGE;
     private ZstdHeader header;
     private long left;
 
@@ -51,16 +53,23 @@ final class ZstdDecoder implements Decoder {
     }
 
     @Override
+    public boolean isAtEdge() {
+        return state == State.EDGE;
+    }
+
+    @Override
     public boolean decode(ByteBuffer in, ByteBuffer out) {
-        for (boolean advanced = true; advanced;) {
+        boolean advanced;
+        do {
             advanced = advance(in, out);
-        }
+        } while (advanced && state != State.EDGE);
         return out.hasRemaining();
     }
 
     /// One step; false where it needs more input or more room.
     private boolean advance(ByteBuffer in, ByteBuffer out) {
         return switch (state) {
+            case EDGE -> in.hasRemaining() && entered(State.MAGIC);
             case MAGIC -> field.gathered(in, 4) && began();
             case SKIPPED_LENGTH -> field.gathered(in, 4) && skippingBegan();
             case SKIPPED -> skipped(in);
@@ -100,7 +109,7 @@ final class ZstdDecoder implements Decoder {
         int passed = (int) Math.min(left, in.remaining());
         in.position(in.position() + passed);
         left -= passed;
-        return left == 0 && entered(State.MAGIC);
+        return left == 0 && entered(State.EDGE);
     }
 
     private boolean described() {
@@ -143,12 +152,12 @@ final class ZstdDecoder implements Decoder {
     }
 
     private State behindLastBlock() {
-        return header.hasChecksum() ? State.CHECKSUM : State.MAGIC;
+        return header.hasChecksum() ? State.CHECKSUM : State.EDGE;
     }
 
     private boolean checked(ByteBuffer out) {
         feedField(out);
-        return entered(State.MAGIC);
+        return entered(State.EDGE);
     }
 
     private void feedField(ByteBuffer out) {
@@ -172,11 +181,11 @@ final class ZstdDecoder implements Decoder {
 
     @Override
     public void end(ByteBuffer out) {
-        if (state != State.MAGIC) {
-            throw new Failure(FailureCode.DAMAGED, "expected the rest of a zstd frame, got the end of the export");
-        }
-        if (!field.isEmpty()) {
+        if (state == State.MAGIC) {
             throw behindTheLastFrame();
+        }
+        if (state != State.EDGE) {
+            throw new Failure(FailureCode.DAMAGED, "expected the rest of a zstd frame, got the end of the export");
         }
     }
 

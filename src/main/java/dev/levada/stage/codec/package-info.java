@@ -23,6 +23,10 @@
 /// **Why does UTF-8 pass through unchecked?** The mapping checks every record anyway, and there a wrong byte costs one
 /// record, not the run.
 ///
+/// **Why does every chunk carry a seek point?** A run that was interrupted goes on where it stopped, not at the beginning.
+/// Between two members or frames a decoder knows nothing that a new one does not, so there the reading can begin again;
+/// no window or table of any decoder has to be kept.
+///
 /// **Who reads first?** [dev.levada.stage.codec.Decompressor], then `Decoding`, `GzipDecoder`, `ZstdDecoder`;
 /// [dev.levada.stage.codec.Transcoder], then `Signature`, `UnicodeDecoder`.
 package dev.levada.stage.codec;

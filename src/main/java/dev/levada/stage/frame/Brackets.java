@@ -11,6 +11,9 @@ final class Brackets {
     /// Levels that are followed: 2 MiB of bits.
     static final int LIMIT = 16 << 20;
 
+    /// Levels that a mark tells of.
+    static final int FEW = 4_096;
+
     /// A set bit is an object, a clear one an array.
     private long[] objects = new long[16];
     private int depth;
@@ -54,5 +57,20 @@ final class Brackets {
         depth--;
         boolean object = (objects[depth >>> 6] >>> depth & 1) != 0;
         return closer == (object ? '}' : ']');
+    }
+
+    void save(StateWriter words) {
+        words.number(depth);
+        for (int i = 0; i < depth; i += Long.SIZE) {
+            words.word(Long.toHexString(objects[i / Long.SIZE]));
+        }
+    }
+
+    void restore(StateReader saved) {
+        depth = (int) saved.number(FEW);
+        objects = new long[Math.max(objects.length, depth / Long.SIZE + 1)];
+        for (int i = 0; i < depth; i += Long.SIZE) {
+            objects[i / Long.SIZE] = saved.bits();
+        }
     }
 }

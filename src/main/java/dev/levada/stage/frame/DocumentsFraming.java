@@ -39,6 +39,16 @@ final class DocumentsFraming implements Framing {
     }
 
     @Override
+    public String state(boolean open) {
+        return "";
+    }
+
+    @Override
+    public void restore(StateReader saved) {
+        saved.end(true);
+    }
+
+    @Override
     public void end(long at, Recorder recorder) {
         if (recorder.isOpen()) {
             if (!scanner.endsWithInput()) {

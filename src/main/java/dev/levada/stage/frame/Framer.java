@@ -5,6 +5,7 @@ import dev.levada.model.Drawn;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Frames;
+import dev.levada.model.Mark;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
@@ -31,6 +32,8 @@ public final class Framer implements Stage<Chunk, Frames> {
     private long held;
     private Shape shape;
     private Framing framing;
+    /// Plain-text offset before which everything is accounted for by another process.
+    private long begin;
     /// The chunk being walked, or null, and how far.
     private Chunk current;
     private int at;
@@ -50,6 +53,21 @@ public final class Framer implements Stage<Chunk, Frames> {
             shape = wanted;
             framing = Framing.of(wanted, Watch.NONE);
         }
+    }
+
+    /// Goes on from a mark: text before it is passed over, and the records behind it are numbered as if there had been no
+    /// interruption.
+    ///
+    /// @param wanted pinned, or [Shape.Auto]
+    /// @param found how records lie
+    public static Framer from(Mark mark, Shape wanted, Shape found, int maxRecordBytes, Slabs slabs) {
+        Framer framer = new Framer(wanted, maxRecordBytes, slabs);
+        framer.shape = found;
+        framer.framing = Framing.of(found, wanted instanceof Shape.Auto ? Watch.CANDIDATES : Watch.NONE);
+        framer.framing.restore(new StateReader(mark.framing()));
+        framer.recorder.restore(mark);
+        framer.begin = mark.offset();
+        return framer;
     }
 
     /// How records lie: pinned or found; null while it is not known.
@@ -162,14 +180,14 @@ public final class Framer implements Stage<Chunk, Frames> {
     private void walk() {
         if (current == null) {
             current = waiting.poll();
-            at = current.from();
+            at = (int) Math.min(current.to(), current.from() + Math.max(0, begin - current.position()));
             recorder.enter(current);
         }
         try {
             at = framing.walk(current.bytes(), at, current.to(), recorder);
             if (at == current.to()) {
                 current = null;
-                recorder.leave();
+                recorder.leave(framing.state(recorder.isOpen()));
             }
         } catch (Failure trouble) {
             failure = trouble;

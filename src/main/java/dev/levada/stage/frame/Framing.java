@@ -26,6 +26,15 @@ sealed interface Framing permits LinesFraming, SequenceFraming, DocumentsFraming
     /// Walks from `p`; stops at `to`, or earlier where the recorder has a batch. Gives where it stopped.
     int walk(byte[] bytes, int p, int to, Recorder recorder);
 
+    /// What a [dev.levada.model.Mark] keeps of it: of here, or, where a record is open, of where that record began.
+    ///
+    /// @param open whether a record is open
+    /// @return null where it cannot be told in a few words
+    String state(boolean open);
+
+    /// Goes on from a [#state]; before the first walk.
+    void restore(StateReader state);
+
     /// The input is over.
     ///
     /// @param at plain-text offset of its end

@@ -46,6 +46,16 @@ final class LinesFraming implements Framing {
         return lf + 1;
     }
 
+    @Override
+    public String state(boolean open) {
+        return "";
+    }
+
+    @Override
+    public void restore(StateReader saved) {
+        saved.end(true);
+    }
+
     /// The last line may lack its LF, but not the end of a string or bracket.
     @Override
     public void end(long at, Recorder recorder) {

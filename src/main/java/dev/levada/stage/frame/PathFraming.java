@@ -4,52 +4,23 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Pointer;
 import dev.levada.stage.frame.Levels.Role;
-import java.util.List;
 
 /// The elements of the array, or the members of the object, at a place in one document. Walks the objects and arrays on
 /// the path token by token; everything else around the records is skipped and counted as structure.
 final class PathFraming implements Framing {
 
-    private enum State {
-        /// A value comes: at the beginning, behind a colon, or behind a comma in an array.
-        VALUE,
-        /// Behind `{`: a name or `}`.
-        FIRST_NAME,
-        /// Behind a comma in an object: a name.
-        NAME,
-        /// Inside a name.
-        IN_NAME,
-        /// Behind a name: a colon.
-        COLON,
-        /// Behind `[`: a value or `]`.
-        FIRST_VALUE,
-        /// Behind a member or element: a comma or the closing bracket.
-        COMMA,
-        /// In a value that is structure.
-        SKIPPED,
-        /// In a record.
-        RECORD,
-        /// Behind `[` of an array aside: an object as its first element makes it a candidate.
-        FIRST_ASIDE,
-        /// Behind the document.
-        BEHIND
-    }
-
-    private final List<String> tokens;
     private final Place place;
     private final Watch watch;
-    private final Levels levels = new Levels();
+    private final Levels levels;
     private final ValueScanner scanner = new ValueScanner();
     private final NameReader name = new NameReader();
-    private State state = State.VALUE;
-    /// Whether the value that comes next is on the path, all tokens up to it matched.
-    private boolean onPath = true;
+    private PathState state = PathState.VALUE;
     private boolean found;
 
     private PathFraming(Place place, Watch watch) {
-        this.tokens = place.pointer().tokens();
         this.place = place;
         this.watch = watch;
+        this.levels = new Levels(place.pointer().tokens());
     }
 
     static PathFraming elementsAt(Pointer pointer, Watch watch) {
@@ -112,21 +83,15 @@ final class PathFraming implements Framing {
 
     private int beginName(byte b, int i, Recorder recorder) {
         if (b != '"') {
-            throw unexpected(state == State.FIRST_NAME ? "a name or }" : "a name", b, i, recorder);
+            throw unexpected(state == PathState.FIRST_NAME ? "a name or }" : "a name", b, i, recorder);
         }
         if (levels.role() == Role.PLACE) {
             recorder.open(i);
         }
-        name.begin(levels.role() == Role.ON_PATH ? wanted() : null);
-        state = State.IN_NAME;
+        name.begin(levels.role() == Role.ON_PATH ? levels.wanted() : null);
+        state = PathState.IN_NAME;
         around(1, recorder);
         return i + 1;
-    }
-
-    /// The token that the members or elements of the innermost level are compared with, or null for any.
-    private String wanted() {
-        String token = tokens.get(levels.depth() - 1);
-        return token.equals(Pointer.ANY) ? null : token;
     }
 
     private int inName(byte[] bytes, int p, int to, Recorder recorder) {
@@ -136,7 +101,7 @@ final class PathFraming implements Framing {
             if (recorder.isOpen()) {
                 recorder.keyEnds(i);
             }
-            state = State.COLON;
+            state = PathState.COLON;
         }
         return i;
     }
@@ -146,21 +111,19 @@ final class PathFraming implements Framing {
             throw unexpected(":", b, i, recorder);
         }
         around(1, recorder);
-        onPath = levels.role() == Role.ON_PATH && (wanted() == null || name.is(wanted()));
-        if (onPath && wanted() != null && !levels.take()) {
+        if (!levels.member(name)) {
             throw place.twice(recorder.base() + i);
         }
-        state = State.VALUE;
+        state = PathState.VALUE;
         return i + 1;
     }
 
     private int element(byte b, int i, Recorder recorder) {
-        long index = levels.nextElement();
         if (levels.role() == Role.PLACE) {
             recorder.open(i);
             return beginRecord(b, i, recorder);
         }
-        onPath = levels.role() == Role.ON_PATH && (wanted() == null || wanted().equals(Long.toString(index)));
+        levels.element();
         return value(b, i, recorder);
     }
 
@@ -170,7 +133,7 @@ final class PathFraming implements Framing {
         }
         recorder.valueBegins(i);
         scanner.begin();
-        state = State.RECORD;
+        state = PathState.RECORD;
         return i;
     }
 
@@ -182,27 +145,27 @@ final class PathFraming implements Framing {
         if (!Bytes.startsValue(b)) {
             throw unexpected("a value", b, i, recorder);
         }
-        if (onPath && levels.depth() == tokens.size()) {
+        if (levels.atPlace()) {
             return enterPlace(b, i, recorder);
         }
-        boolean looksInside = onPath || (watch == Watch.CANDIDATES && insideObjectsOnly());
-        if (b == '{' && onPath) {
-            levels.enterObject(Role.ON_PATH);
-            return entered(State.FIRST_NAME, recorder, i);
+        boolean looksInside = levels.onPath() || (watch == Watch.CANDIDATES && insideObjectsOnly());
+        if (b == '{' && levels.onPath()) {
+            levels.enterObject();
+            return entered(PathState.FIRST_NAME, recorder, i);
         }
         if (b == '{' && looksInside) {
             levels.enterAside(recorder.base() + i);
-            return entered(State.FIRST_NAME, recorder, i);
+            return entered(PathState.FIRST_NAME, recorder, i);
         }
-        if (b == '[' && onPath) {
-            levels.enterArray(Role.ON_PATH);
-            return entered(State.FIRST_VALUE, recorder, i);
+        if (b == '[' && levels.onPath()) {
+            levels.enterArray();
+            return entered(PathState.FIRST_VALUE, recorder, i);
         }
         if (b == '[' && looksInside) {
-            return entered(State.FIRST_ASIDE, recorder, i);
+            return entered(PathState.FIRST_ASIDE, recorder, i);
         }
         scanner.begin();
-        state = State.SKIPPED;
+        state = PathState.SKIPPED;
         return i;
     }
 
@@ -211,7 +174,7 @@ final class PathFraming implements Framing {
         return levels.isEmpty() || levels.isObject();
     }
 
-    private int entered(State next, Recorder recorder, int i) {
+    private int entered(PathState next, Recorder recorder, int i) {
         state = next;
         recorder.structure(1);
         return i + 1;
@@ -229,12 +192,12 @@ final class PathFraming implements Framing {
         found = true;
         return switch (place.kind()) {
             case ARRAY -> {
-                levels.enterArray(Role.PLACE);
-                yield entered(State.FIRST_VALUE, recorder, i);
+                levels.enterArray();
+                yield entered(PathState.FIRST_VALUE, recorder, i);
             }
             case OBJECT -> {
-                levels.enterObject(Role.PLACE);
-                yield entered(State.FIRST_NAME, recorder, i);
+                levels.enterObject();
+                yield entered(PathState.FIRST_NAME, recorder, i);
             }
         };
     }
@@ -244,7 +207,7 @@ final class PathFraming implements Framing {
             throw place.notTheOnlyOne(recorder.base() + i);
         }
         scanner.beginInArray(recorder.base() + i);
-        state = State.SKIPPED;
+        state = PathState.SKIPPED;
         return i;
     }
 
@@ -252,7 +215,7 @@ final class PathFraming implements Framing {
         int i = scanner.scan(bytes, p, to, recorder.base());
         if (scanner.ended()) {
             recorder.close(recorder.base() + i, scanner.deepest());
-            state = State.COMMA;
+            state = PathState.COMMA;
         }
         return i;
     }
@@ -261,7 +224,7 @@ final class PathFraming implements Framing {
         int i = scanner.scan(bytes, p, to, recorder.base());
         recorder.structure(i - p);
         if (scanner.ended()) {
-            state = levels.isEmpty() ? State.BEHIND : State.COMMA;
+            state = levels.isEmpty() ? PathState.BEHIND : PathState.COMMA;
         }
         return i;
     }
@@ -269,7 +232,7 @@ final class PathFraming implements Framing {
     private int comma(byte b, int i, Recorder recorder) {
         if (b == ',') {
             recorder.structure(1);
-            state = levels.isObject() ? State.NAME : State.VALUE;
+            state = levels.isObject() ? PathState.NAME : PathState.VALUE;
             return i + 1;
         }
         byte closer = (byte) (levels.isObject() ? '}' : ']');
@@ -281,14 +244,50 @@ final class PathFraming implements Framing {
 
     private int leave(int i, Recorder recorder) {
         levels.leave();
-        return entered(levels.isEmpty() ? State.BEHIND : State.COMMA, recorder, i);
+        return entered(levels.isEmpty() ? PathState.BEHIND : PathState.COMMA, recorder, i);
+    }
+
+    /// The next record begins as the open one did.
+    private PathState outside(boolean open) {
+        if (!open) {
+            return state;
+        }
+        return switch (place.kind()) {
+            case ARRAY -> PathState.VALUE;
+            case OBJECT -> PathState.NAME;
+        };
+    }
+
+    @Override
+    public String state(boolean open) {
+        PathState saved = outside(open);
+        if (!saved.isTold() || (saved == PathState.SKIPPED && !scanner.isShallow())) {
+            return null;
+        }
+        StateWriter words = new StateWriter().constant(saved).flag(found);
+        levels.save(words);
+        if (saved == PathState.SKIPPED) {
+            scanner.save(words);
+        }
+        return words.toString();
+    }
+
+    @Override
+    public void restore(StateReader saved) {
+        state = saved.constant(PathState.class);
+        found = saved.flag();
+        levels.restore(saved);
+        if (state == PathState.SKIPPED) {
+            scanner.restore(saved);
+        }
+        saved.end(state.isTold());
     }
 
     @Override
     public void end(long at, Recorder recorder) {
-        boolean empty = state == State.VALUE && levels.isEmpty();
-        boolean scalar = state == State.SKIPPED && levels.isEmpty() && scanner.endsWithInput();
-        if (state != State.BEHIND && !empty && !scalar) {
+        boolean empty = state == PathState.VALUE && levels.isEmpty();
+        boolean scalar = state == PathState.SKIPPED && levels.isEmpty() && scanner.endsWithInput();
+        if (state != PathState.BEHIND && !empty && !scalar) {
             throw new Failure(FailureCode.DAMAGED, at, "expected the end of the document, got the end of the export");
         }
         if (!found) {

@@ -2,9 +2,11 @@ package dev.levada.stage.frame;
 
 import dev.levada.model.Chunk;
 import dev.levada.model.Frames;
+import dev.levada.model.Mark;
 import dev.levada.model.Pool;
 import dev.levada.model.Reject;
 import dev.levada.model.RejectCode;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
 import java.util.ArrayDeque;
@@ -26,6 +28,7 @@ final class Recorder {
     /// Plain-text offset of index 0 of the chunk's bytes.
     private long base;
     private long nextIndex;
+    private long recordBytes;
     private long structure;
 
     /// Plain-text offset of the first byte of the open record, or NONE.
@@ -33,6 +36,8 @@ final class Recorder {
     /// Where its value begins and, in a keyed map, its key ends.
     private long valueAt;
     private long keyEndAt;
+    /// Of the chunk in which it begins.
+    private SeekPoint openSeek;
     /// What earlier chunks held of it, or null.
     private Slab gathered;
     private int gatheredLength;
@@ -41,6 +46,12 @@ final class Recorder {
         this.maxRecordBytes = maxRecordBytes;
         this.slabs = slabs;
         this.batch = pool.take();
+    }
+
+    /// The records of before are known already.
+    void restore(Mark mark) {
+        nextIndex = mark.records();
+        recordBytes = mark.recordBytes();
     }
 
     private Frames newFrames() {
@@ -62,13 +73,21 @@ final class Recorder {
     }
 
     /// The chunk is walked to its end.
-    void leave() {
+    ///
+    /// @param state of the framing there or, where a record is open, where that record began; null where it cannot be told
+    void leave(String state) {
         if (openAt != NONE) {
             gather(chunk.to());
         }
-        flush();
+        flush(state == null ? null : mark(state));
         chunk.release();
         chunk = null;
+    }
+
+    private Mark mark(String state) {
+        return isOpen()
+                ? new Mark(openAt, nextIndex, recordBytes, openSeek, state)
+                : new Mark(base + chunk.to(), nextIndex, recordBytes, chunk.seek(), state);
     }
 
     /// Whether a batch waits to be taken.
@@ -99,6 +118,7 @@ final class Recorder {
         openAt = base + p;
         valueAt = openAt;
         keyEndAt = NONE;
+        openSeek = chunk.seek();
     }
 
     /// The key of the open record ends.
@@ -115,11 +135,12 @@ final class Recorder {
     /// part of it).
     void close(long endAt, int deepest) {
         long length = endAt - openAt;
+        recordBytes += length;
         if (length > maxRecordBytes) {
-            reject(endAt, RejectCode.RECORD_TOO_LONG,
+            addReject(endAt, RejectCode.RECORD_TOO_LONG,
                     "expected at most " + maxRecordBytes + " bytes, got " + length);
         } else if (deepest > Framer.MAX_DEPTH) {
-            reject(endAt, RejectCode.TOO_DEEP, "expected at most " + Framer.MAX_DEPTH + " levels, got " + deepest);
+            addReject(endAt, RejectCode.TOO_DEEP, "expected at most " + Framer.MAX_DEPTH + " levels, got " + deepest);
         } else if (gathered == null) {
             add(batch, chunk.slab(), base, endAt);
         } else {
@@ -130,6 +151,11 @@ final class Recorder {
 
     /// The open record ends and is known to be bad.
     void reject(long endAt, RejectCode code, String reason) {
+        recordBytes += endAt - openAt;
+        addReject(endAt, code, reason);
+    }
+
+    private void addReject(long endAt, RejectCode code, String reason) {
         batch.rejects.add(new Reject(nextIndex++, openAt, endAt - openAt, null, code, reason, null));
         forget();
         openAt = NONE;
@@ -171,9 +197,14 @@ final class Recorder {
     }
 
     private void flush() {
+        flush(null);
+    }
+
+    private void flush(Mark mark) {
         batch.structure = structure;
         structure = 0;
         if (batch.count > 0 || batch.structure > 0 || !batch.rejects.isEmpty()) {
+            batch.mark = mark;
             ready.add(batch);
             batch = pool.take();
         }

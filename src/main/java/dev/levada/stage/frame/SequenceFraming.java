@@ -77,6 +77,17 @@ final class SequenceFraming implements Framing {
     }
 
     @Override
+    public String state(boolean open) {
+        return new StateWriter().constant(open ? State.IN_RECORD : state).toString();
+    }
+
+    @Override
+    public void restore(StateReader saved) {
+        state = saved.constant(State.class);
+        saved.end(true);
+    }
+
+    @Override
     public void end(long at, Recorder recorder) {
         if (recorder.isOpen()) {
             if (openness.isOpen()) {

@@ -58,6 +58,21 @@ final class ValueScanner {
         return deepest;
     }
 
+    /// Whether what is open can be told in a few words.
+    boolean isShallow() {
+        return brackets.depth() <= Brackets.FEW;
+    }
+
+    void save(StateWriter words) {
+        brackets.save(words.constant(state));
+    }
+
+    void restore(StateReader saved) {
+        state = saved.constant(State.class);
+        brackets.restore(saved);
+        deepest = brackets.depth();
+    }
+
     /// Goes on from `p` and gives the index behind the value, or `to` where it does not end before.
     ///
     /// @param bytes followed by sentinel quotes behind `to`
