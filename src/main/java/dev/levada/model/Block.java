@@ -6,9 +6,7 @@ package dev.levada.model;
 /// @param slab holds the bytes from index 0; the block is one holder of it
 /// @param length bytes in use
 /// @param rows rows (or rejects) in it
-/// @param plainLength bytes before compression
-/// @param endOffset plain-text offset of the export behind the last record that the blocks up to this one account for
-public record Block(Destination destination, Slab slab, int length, long rows, long plainLength, long endOffset) {
+public record Block(Destination destination, Slab slab, int length, long rows) {
 
     public byte[] bytes() {
         return slab.bytes();

@@ -34,6 +34,14 @@ public enum FailureCode {
     MEMORY_TOO_SMALL("the run does not fit in its memory", "give it more memory, or lower max-record-bytes"),
     /// The output cannot be written.
     UNWRITABLE("the output could not be written", "check space and permissions, then run again"),
+    /// What was staged, or the state of a run under way, is gone.
+    STAGING_LOST("what was staged, or the state of a run under way, is gone", "run again: it starts over"),
+    /// Coming back to the last checkpoint would take most of the time that the next invocation has.
+    CANNOT_RESUME_IN_TIME("coming back to the last checkpoint would take too much of the next invocation's time",
+            "give the function more memory or time, or compress the export in members or frames"),
+    /// The run had itself continued without getting on.
+    NO_PROGRESS("the run had itself continued too often, or without getting on",
+            "give the function more time or memory"),
     /// Another run of the same export is under way.
     BUSY("another run of the same export is under way", "wait for it to end"),
     /// The counts at the doors do not agree.
@@ -47,6 +55,23 @@ public enum FailureCode {
     FailureCode(String meaning, String advice) {
         this.meaning = meaning;
         this.advice = advice;
+    }
+
+    /// Whether another try would end the same way: the same bytes under the same definition.
+    public boolean isLasting() {
+        return switch (this) {
+            case DAMAGED, AMBIGUOUS_SHAPE, UNKNOWN_SHAPE, WRONG_SHAPE, TOO_DEEP, TOO_MANY_REJECTS, BAD_DEFINITION,
+                    NOT_AVAILABLE, WINDOW_TOO_LARGE, CANNOT_RESUME_IN_TIME, NO_PROGRESS ->
+                true;
+            case UNREADABLE, SOURCE_CHANGED, MEMORY_TOO_SMALL, UNWRITABLE, STAGING_LOST, BUSY, ACCOUNTING,
+                    INTERNAL ->
+                false;
+        };
+    }
+
+    /// Whether another try may go on where this one stopped: its store did not answer.
+    public boolean isPassing() {
+        return this == UNREADABLE || this == UNWRITABLE || this == BUSY;
     }
 
     /// What happened, for the documentation.

@@ -1,7 +1,5 @@
 package dev.levada.model;
 
-import java.util.List;
-
 /// A finished file of the output that is staged, and visible to nobody until it is published.
 ///
 /// @param key where it will appear, below the root of the output
@@ -22,12 +20,8 @@ public record Part(Destination destination, String key, long bytes, long rows, i
 
         /// An S3 multipart upload, published by its completion.
         ///
-        /// @param etags of the uploaded parts, in order
-        record Upload(String id, List<String> etags) implements Staged {
-
-            public Upload {
-                etags = List.copyOf(etags);
-            }
+        /// @param parts of the upload that belong to it, numbered from 1; S3 itself keeps their ETags
+        record Upload(String id, int parts) implements Staged {
         }
     }
 }

@@ -37,8 +37,8 @@ public final class Rows {
     public long filtered;
     /// Records that end here, the framer's and the mapping's, in the order of the export.
     public final List<Reject> rejects = new ArrayList<>();
-    /// Plain-text offset behind the last record that this batch accounts for.
-    public long endOffset;
+    /// The place behind what this batch accounts for ([Frames#mark]), or null.
+    public Mark mark;
 
     /// @param home where the batch goes when released, or null
     public Rows(Schema schema, Pool<Rows> home) {
@@ -81,7 +81,7 @@ public final class Rows {
         sideLength = 0;
         filtered = 0;
         rejects.clear();
-        endOffset = 0;
+        mark = null;
         if (home != null && side.length <= 1 << 20) {
             home.give(this);
         }

@@ -120,7 +120,7 @@ public interface StagingContract {
         Part part = stage(staging, KEY, bytes(1000));
         staging.discard(part);
         Failure failure = assertThrows(Failure.class, () -> staging.publish(part));
-        assertEquals(FailureCode.UNWRITABLE, failure.code());
+        assertEquals(FailureCode.STAGING_LOST, failure.code());
         assertEquals(List.of(), visible());
     }
 
@@ -130,15 +130,17 @@ public interface StagingContract {
         staging.publish(stage(staging, KEY, bytes(999)));
         Part part = stage(staging, KEY, bytes(1000));
         staging.discard(part);
-        assertEquals(FailureCode.UNWRITABLE, assertThrows(Failure.class, () -> staging.publish(part)).code());
+        assertEquals(FailureCode.STAGING_LOST, assertThrows(Failure.class, () -> staging.publish(part)).code());
     }
 
     @Test
-    default void whatIsAbortedLeavesNothing() {
+    default void whatIsLeftAndClearedLeavesNothing() {
         for (int size : new int[]{0, 100, 6 << 20}) {
-            Staging.Upload upload = staging(RUN).begin(KEY);
+            Staging staging = staging(RUN);
+            Staging.Upload upload = staging.begin(KEY);
             upload.write(bytes(size), 0, size);
-            upload.abort();
+            upload.leave();
+            staging.clear();
             assertEquals(List.of(), waiting(), size + " bytes");
         }
         assertEquals(List.of(), visible());
@@ -168,14 +170,37 @@ public interface StagingContract {
         Staging killed = staging(RUN);
         stage(killed, KEY, bytes(10));
         killed.begin("users/rejects/3f9ac2d1-00000.ndjson").write(bytes(10), 0, 10);
-        stage(staging("other"), "users/data/other-00000.ndjson", bytes(10));
+        Staging other = staging("other");
+        stage(other, "users/data/other-00000.ndjson", bytes(10));
+        other.close();
         killed.publish(stage(killed, "users/data/3f9ac2d1-00001.ndjson", bytes(10)));
+        killed.close();
         staging(RUN).clear();
         assertEquals(1, waiting().size());
         assertEquals(List.of("users/data/3f9ac2d1-00001.ndjson"), visible());
         staging("other").clear();
         assertEquals(List.of(), waiting());
         staging("other").clear();
+    }
+
+    @Test
+    default void whatIsKeptIsNotCleared() {
+        Staging killed = staging(RUN);
+        Part full = stage(killed, KEY, bytes(10));
+        stage(killed, "users/data/3f9ac2d1-00001.ndjson", bytes(20));
+        Staging.Upload open = killed.begin("users/rejects/3f9ac2d1-00000.ndjson");
+        killed.begin("users/rejects/3f9ac2d1-00001.ndjson").write(bytes(10), 0, 10);
+        Part.Staged opened = open.secure();
+        killed.close();
+        Staging next = staging(RUN);
+        next.clear(List.of(full.staged(), opened));
+        assertEquals(2, waiting().size());
+        next.publish(full);
+        assertEquals(List.of(KEY), visible());
+        assertEquals(1, waiting().size());
+        next.clear();
+        assertEquals(List.of(), waiting());
+        assertEquals(List.of(KEY), visible());
     }
 
     @Test
@@ -204,9 +229,9 @@ public interface StagingContract {
         assertEquals(List.of(), waiting());
     }
 
-    private static Block block(Destination destination, int length) {
+    static Block block(Destination destination, int length) {
         Slab slab = new Slabs(length, 1).take();
         System.arraycopy(bytes(length), 0, slab.bytes(), 0, length);
-        return new Block(destination, slab, length, 1, length, 0);
+        return new Block(destination, slab, length, 1);
     }
 }

@@ -27,7 +27,6 @@ public final class Mapping implements Stage<Frames, Rows> {
     private final RecordMapping entries;
     private final int keepRaw;
     private Frames pending;
-    private long endOffset;
 
     private Mapping(RecordMapping records, RecordMapping entries, int keepRaw) {
         this.records = records;
@@ -90,7 +89,7 @@ public final class Mapping implements Stage<Frames, Rows> {
             rows.rejects.addAll(frames.rejects);
             rows.rejects.sort(BY_INDEX);
         }
-        rows.endOffset = endOf(frames);
+        rows.mark = frames.mark;
         frames.recycle();
         return rows;
     }
@@ -117,17 +116,5 @@ public final class Mapping implements Stage<Frames, Rows> {
         int from = frames.keyed ? frames.keyStart[i] : frames.start[i];
         int length = Math.min(keepRaw, frames.end[i] - from);
         return Arrays.copyOfRange(frames.slab.bytes(), from, from + length);
-    }
-
-    /// Behind the last record or reject; where there is none in the batch, behind the last one before it.
-    private long endOf(Frames frames) {
-        if (frames.count > 0) {
-            endOffset = Math.max(endOffset, frames.offset(frames.count - 1) + frames.length(frames.count - 1));
-        }
-        if (!frames.rejects.isEmpty()) {
-            Reject last = frames.rejects.getLast();
-            endOffset = Math.max(endOffset, last.offset() + last.length());
-        }
-        return endOffset;
     }
 }

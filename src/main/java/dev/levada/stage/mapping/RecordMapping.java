@@ -25,6 +25,8 @@ final class RecordMapping {
     private final Pool<Rows> pool;
     private final boolean needsKey;
     private final boolean needsContainer;
+    /// Whether some member may be an element of an array that is the record.
+    private final boolean takesArrays;
     private final int keySlot;
     private final Tokens tokens = new Tokens();
     private final Captures captures;
@@ -40,6 +42,8 @@ final class RecordMapping {
         this.pool = new Pool<>(KEPT_ROWS, this::makeRows);
         this.needsKey = plan.fields().stream().anyMatch(field -> field.from() instanceof From.Key);
         this.needsContainer = pointers.stream().anyMatch(pointer -> !pointer.tokens().isEmpty());
+        this.takesArrays = pointers.stream()
+                .anyMatch(pointer -> pointer.tokens().isEmpty() || pointer.tokens().getFirst().matches("\\d+"));
         this.keySlot = pointers.size();
         this.captures = new Captures(keySlot + 1);
         int height = pointers.stream().mapToInt(pointer -> pointer.tokens().size()).max().orElse(0);
@@ -107,7 +111,7 @@ final class RecordMapping {
         }
         tokens.open(bytes, origin, frames.end[i]);
         int first = walker.walk(frames.start[i]);
-        if (needsContainer && bytes[first] != '{' && bytes[first] != '[') {
+        if (needsContainer && bytes[first] != '{' && !(takesArrays && bytes[first] == '[')) {
             Kind kind = tokens.kind(first);
             throw new Refusal(RejectCode.WRONG_TYPE, "expected an object, got " + Value.word(kind, bytes[first]));
         }

@@ -4,8 +4,12 @@ import dev.levada.model.Block;
 import dev.levada.model.Destination;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.PendingBlock;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /// The block of one destination that is being filled.
 final class OpenBlock {
@@ -65,12 +69,36 @@ final class OpenBlock {
     }
 
     /// Hands the block over; the next row begins another.
-    Block cut(long endOffset) {
-        Block block = new Block(destination, slab, length, rows, length, endOffset);
+    Block cut() {
+        Block block = new Block(destination, slab, length, rows);
         slab = null;
         length = 0;
         rows = 0;
         return block;
+    }
+
+    /// What is in it, as a view.
+    PendingBlock pending() {
+        return new PendingBlock(destination, rows, ByteBuffer.wrap(slab.bytes(), 0, length));
+    }
+
+    /// Puts back what was in it when another process left it.
+    ///
+    /// @param bytes are read as far as `count`
+    void restore(long rowsBefore, InputStream bytes, int count) {
+        int there;
+        try {
+            there = bytes.readNBytes(room(count), 0, count);
+        } catch (IOException trouble) {
+            throw new Failure(FailureCode.UNREADABLE, "expected the " + count + " bytes of the open block of "
+                    + destination.folder() + ", got: " + trouble.getClass().getSimpleName(), trouble);
+        }
+        if (there < count) {
+            throw new Failure(FailureCode.STAGING_LOST, "expected " + count + " bytes of the open block of "
+                    + destination.folder() + ", got " + there);
+        }
+        length = count;
+        rows = rowsBefore;
     }
 
     void close() {

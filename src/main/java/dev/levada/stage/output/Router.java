@@ -4,11 +4,15 @@ import dev.levada.model.Block;
 import dev.levada.model.Destination;
 import dev.levada.model.Drawn;
 import dev.levada.model.Format;
+import dev.levada.model.PendingBlock;
 import dev.levada.model.Reject;
 import dev.levada.model.Rows;
 import dev.levada.model.Schema;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Encodes rows and rejects and routes each to its destination.
 ///
@@ -16,9 +20,8 @@ import dev.levada.model.Stage;
 /// destination the same rows give the same blocks, however they are batched. A row larger than the room of a slab
 /// grows the slab.
 ///
-/// [Block#endOffset] of a block that is cut inside a batch is that of the batch before, for the records of this batch
-/// are not all written yet: it never says more than is true, and may say less. Records before it are in the blocks up
-/// to this one, or in the block of the other destination that is still open.
+/// Between two batches, once the first is drawn to its end, all rows that were fed are in blocks that were given or in
+/// those that are [#pending]. With these [#restore]d, another process goes on to the same blocks.
 public final class Router implements Stage<Rows, Block> {
 
     /// A block ends with the row that makes it this long.
@@ -37,8 +40,6 @@ public final class Router implements Stage<Rows, Block> {
     private int row;
     /// Next reject of the batch.
     private int reject;
-    /// Offset behind the records of all batches before.
-    private long drawnOffset;
 
     /// @param sourceUri what rejects name as their source
     /// @param slabs of a block's room: [#BLOCK_BYTES] and the row that makes it full
@@ -53,6 +54,25 @@ public final class Router implements Stage<Rows, Block> {
     /// NDJSON.
     public static byte[] preamble(Format format, Schema schema) {
         return Encoder.of(format, schema).preamble();
+    }
+
+    /// The blocks that are open and have rows: views, valid until the next feed.
+    public List<PendingBlock> pending() {
+        return Stream.of(data, rejects).filter(block -> !block.isEmpty()).map(OpenBlock::pending).toList();
+    }
+
+    /// Puts the rows back that were in the open block of a destination when another process left it. Before the first
+    /// feed.
+    ///
+    /// @param rows (or rejects) in it
+    /// @param bytes is read as far as `length` and not closed
+    /// @throws dev.levada.model.Failure STAGING_LOST where there are fewer bytes
+    public void restore(Destination destination, long rows, InputStream bytes, int length) {
+        OpenBlock open = switch (destination) {
+            case DATA -> data;
+            case REJECTS -> rejects;
+        };
+        open.restore(rows, bytes, length);
     }
 
     @Override
@@ -73,16 +93,15 @@ public final class Router implements Stage<Rows, Block> {
         while (row < batch.count) {
             write(batch, row++);
             if (data.isFull()) {
-                return data.cut(drawnOffset);
+                return data.cut();
             }
         }
         while (reject < batch.rejects.size()) {
             write(batch.rejects.get(reject++));
             if (rejects.isFull()) {
-                return rejects.cut(drawnOffset);
+                return rejects.cut();
             }
         }
-        drawnOffset = batch.endOffset;
         releaseBatch();
         return null;
     }
@@ -106,9 +125,9 @@ public final class Router implements Stage<Rows, Block> {
 
     private Block last() {
         if (!data.isEmpty()) {
-            return data.cut(drawnOffset);
+            return data.cut();
         }
-        return rejects.isEmpty() ? null : rejects.cut(drawnOffset);
+        return rejects.isEmpty() ? null : rejects.cut();
     }
 
     private void releaseBatch() {

@@ -12,8 +12,8 @@ import java.util.List;
 /// Compresses every block on its own: one whole gzip member (RFC 1952) or zstd frame (RFC 8878), or the block as it is.
 /// Parts made of such blocks are whole compressed files, and equal blocks give equal bytes.
 ///
-/// The plain block's slab is released when the packed one, in a slab of its own, is drawn. Rows, plain length and
-/// offset are the plain block's.
+/// The plain block's slab is released when the packed one, in a slab of its own, is drawn. Destination and
+/// rows are the plain block's.
 public final class Compressor implements Stage<Block, Block> {
 
     private final Compression compression;
@@ -54,8 +54,7 @@ public final class Compressor implements Stage<Block, Block> {
         Packed packed = packer().pack(block.bytes(), block.length(), slabs);
         plain = null;
         block.release();
-        return new Block(block.destination(), packed.slab(), packed.length(), block.rows(), block.plainLength(),
-                block.endOffset());
+        return new Block(block.destination(), packed.slab(), packed.length(), block.rows());
     }
 
     /// Compresses bytes that belong to no block, such as what every part begins with: a member or frame of their own.

@@ -3,75 +3,102 @@ package dev.levada.stage.sink;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
+import dev.levada.model.PendingPart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /// Parts wait as files below `<root>/.staging/<run>/` and are published by an atomic rename. They are forced to the
 /// disk when they are staged, so that a name that is visible never stands for bytes that a power cut can take.
+///
+/// From its first part on (or from clearing what was there) until it is closed, or its last part is published or
+/// discarded, it holds the lock of the run: where another process does, `BUSY`.
 public final class FileStaging implements Staging {
 
-    private static final String FOLDER = ".staging";
-    /// Another run may remove an empty staging folder between its creation here and its first file.
-    private static final int TRIES = 10;
-
     private final Path root;
-    private final String run;
+    private final StagingFolder folder;
 
     /// @param root of the output; created with the first part
     /// @param run id of the run
     public FileStaging(Path root, String run) {
         this.root = root.toAbsolutePath().normalize();
-        this.run = run;
+        this.folder = new StagingFolder(this.root, run);
     }
 
     @Override
     public Upload begin(String key) {
-        String staged = FOLDER + "/" + run + "/" + key;
+        String path = folder.path(key);
+        Path file = root.resolve(path);
         try {
-            return new FileUpload(this, staged, create(root.resolve(staged)));
+            folder.hold();
+            Files.createDirectories(file.getParent());
+            return new FileUpload(path, FileChannel.open(file, StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
         } catch (IOException trouble) {
             throw unwritable(key, trouble);
         }
     }
 
-    private static FileChannel create(Path file) throws IOException {
-        for (int tries = 1;; tries++) {
-            try {
-                Files.createDirectories(file.getParent());
-                return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-            } catch (NoSuchFileException folderRemoved) {
-                if (tries == TRIES) {
-                    throw folderRemoved;
-                }
+    /// A file buffers nothing: it is cut to its length of then.
+    @Override
+    public Upload resume(PendingPart part, InputStream buffered, int bufferedLength) {
+        String path = path(part.stored(), part.key());
+        try {
+            folder.hold();
+            return new FileUpload(path, cut(root.resolve(path), part));
+        } catch (NoSuchFileException gone) {
+            throw new Failure(FailureCode.STAGING_LOST, "expected " + part.bytes() + " bytes staged of " + part.key()
+                    + ", got no file", gone);
+        } catch (IOException trouble) {
+            throw unwritable(part.key(), trouble);
+        }
+    }
+
+    private static FileChannel cut(Path file, PendingPart part) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try {
+            if (channel.size() < part.bytes()) {
+                throw new Failure(FailureCode.STAGING_LOST, "expected " + part.bytes() + " bytes staged of "
+                        + part.key() + ", got " + channel.size());
             }
+            return channel.truncate(part.bytes()).position(part.bytes());
+        } catch (IOException | RuntimeException trouble) {
+            channel.close();
+            throw trouble;
         }
     }
 
     @Override
     public void publish(Part part) {
-        Path staged = root.resolve(path(part));
+        Path staged = root.resolve(path(part.staged(), part.key()));
         Path target = root.resolve(part.key());
         try {
-            if (Files.notExists(staged) && Files.exists(target) && Files.size(target) == part.bytes()) {
-                return; // published before
-            }
             Files.createDirectories(target.getParent());
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+            rename(part, staged, target);
             force(target.getParent());
-            removeEmptyFolders(staged.getParent());
+            folder.removeEmpty(staged.getParent());
         } catch (IOException trouble) {
             throw unwritable(part.key(), trouble);
+        }
+    }
+
+    /// A file that has vanished was published before, if that of its length is in its place.
+    private static void rename(Part part, Path staged, Path target) throws IOException {
+        try {
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException gone) {
+            if (Files.notExists(target) || Files.size(target) != part.bytes()) {
+                throw new Failure(FailureCode.STAGING_LOST, "expected " + part.key() + " to be staged, got no file",
+                        gone);
+            }
         }
     }
 
@@ -88,17 +115,10 @@ public final class FileStaging implements Staging {
     @Override
     public void discard(Part part) {
         try {
-            delete(path(part));
+            folder.delete(path(part.staged(), part.key()));
         } catch (IOException trouble) {
             throw unwritable(part.key(), trouble);
         }
-    }
-
-    /// Removes a staged file, and the folders that it leaves empty.
-    void delete(String staged) throws IOException {
-        Path file = root.resolve(staged);
-        Files.deleteIfExists(file);
-        removeEmptyFolders(file.getParent());
     }
 
     @Override
@@ -111,43 +131,24 @@ public final class FileStaging implements Staging {
     }
 
     @Override
-    public void clear() {
-        Path folder = root.resolve(FOLDER).resolve(run);
-        if (Files.notExists(folder)) {
-            return;
-        }
+    public void clear(Collection<Part.Staged> kept) {
         try {
-            for (Path left : deepestFirst(folder)) {
-                Files.deleteIfExists(left);
-            }
-            removeEmptyFolders(folder.getParent());
+            folder.clear(kept.stream().map(staged -> path(staged, "a part")).collect(Collectors.toSet()));
         } catch (IOException trouble) {
-            throw unwritable(FOLDER + "/" + run, trouble);
+            throw unwritable(folder.path(""), trouble);
         }
     }
 
-    private static List<Path> deepestFirst(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.sorted(Comparator.reverseOrder()).toList();
-        }
+    @Override
+    public void close() {
+        folder.close();
     }
 
-    /// Removes the folder and those above it as long as they are empty, `.staging` included.
-    private void removeEmptyFolders(Path folder) throws IOException {
-        try {
-            for (Path empty = folder; !empty.equals(root); empty = empty.getParent()) {
-                Files.deleteIfExists(empty);
-            }
-        } catch (DirectoryNotEmptyException inUse) {
-            // By other parts, or other runs: whoever empties it last removes it.
-        }
-    }
-
-    private static String path(Part part) {
-        return switch (part.staged()) {
+    private static String path(Part.Staged staged, String key) {
+        return switch (staged) {
             case Part.Staged.File file -> file.path();
             case Part.Staged.Upload upload -> throw new Failure(FailureCode.INTERNAL,
-                    "expected a file below " + FOLDER + ", got upload " + upload.id());
+                    "expected " + key + " in a file below " + StagingFolder.NAME + ", got upload " + upload.id());
         };
     }
 

@@ -12,13 +12,11 @@ final class FileUpload implements Staging.Upload {
     /// would keep a block.
     private static final int SLICE = 128 << 10;
 
-    private final FileStaging staging;
     private final String path;
     private final FileChannel channel;
 
     /// @param path of the file below the root
-    FileUpload(FileStaging staging, String path, FileChannel channel) {
-        this.staging = staging;
+    FileUpload(String path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
@@ -39,8 +37,8 @@ final class FileUpload implements Staging.Upload {
     }
 
     @Override
-    public Part.Staged stage() {
-        try (channel) {
+    public Part.Staged secure() {
+        try {
             channel.force(true);
             return new Part.Staged.File(path);
         } catch (IOException trouble) {
@@ -49,12 +47,25 @@ final class FileUpload implements Staging.Upload {
     }
 
     @Override
-    public void abort() {
+    public ByteBuffer buffered() {
+        return ByteBuffer.allocate(0);
+    }
+
+    @Override
+    public Part.Staged stage() {
+        try (channel) {
+            return secure();
+        } catch (IOException trouble) {
+            throw FileStaging.unwritable(path, trouble);
+        }
+    }
+
+    @Override
+    public void leave() {
         try {
             channel.close();
-            staging.delete(path);
-        } catch (IOException leftBehind) {
-            // Below .staging/ it is visible to nobody, and the next run of the same export clears it.
+        } catch (IOException closedAllTheSame) {
+            // What had to be safe was secured before.
         }
     }
 }

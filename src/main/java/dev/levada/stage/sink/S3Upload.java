@@ -2,15 +2,16 @@ package dev.levada.stage.sink;
 
 import dev.levada.model.Part;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// A multipart upload that is being filled: holds the bytes of one part, and sends them when they are enough.
+/// A multipart upload that is being filled: holds the bytes of one part, and sends them when they are enough. Which
+/// bytes become which part depends on the bytes alone, so whatever a killed process has sent beyond what is known is
+/// sent again and replaced by the same.
 final class S3Upload implements Staging.Upload {
 
     /// The first buffer; what outgrows it gets one for a whole part at once.
@@ -20,15 +21,18 @@ final class S3Upload implements Staging.Upload {
     private final String bucket;
     private final String key;
     private final String id;
-    private final List<String> etags = new ArrayList<>();
+    /// Parts that S3 has.
+    private int sent;
     private byte[] buffer = new byte[0];
     private int filled;
 
-    S3Upload(S3Client client, String bucket, String key, String id) {
+    /// @param sent parts that S3 has already
+    S3Upload(S3Client client, String bucket, String key, String id, int sent) {
         this.client = client;
         this.bucket = bucket;
         this.key = key;
         this.id = id;
+        this.sent = sent;
     }
 
     @Override
@@ -49,7 +53,7 @@ final class S3Upload implements Staging.Upload {
     }
 
     private int number() {
-        return etags.size() + 1;
+        return sent + 1;
     }
 
     private void makeRoom(int needed, int partBytes) {
@@ -64,29 +68,38 @@ final class S3Upload implements Staging.Upload {
         RequestBody body = RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, filled), filled,
                 "application/octet-stream");
         try {
-            etags.add(client.uploadPart(request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number())
-                    .checksumCRC32C(S3Staging.base64((int) crc.getValue())), body).eTag());
+            client.uploadPart(request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number())
+                    .checksumCRC32C(S3Staging.base64((int) crc.getValue())), body);
         } catch (SdkException trouble) {
-            throw S3Staging.unwritable(key + " (part " + number() + ")", trouble);
+            throw S3Trouble.failure(key + " (part " + number() + ")", trouble);
         }
+        sent++;
         filled = 0;
+    }
+
+    /// What was sent is safe: S3 answers when it is.
+    @Override
+    public Part.Staged secure() {
+        return new Part.Staged.Upload(id, sent);
+    }
+
+    @Override
+    public ByteBuffer buffered() {
+        return ByteBuffer.wrap(buffer, 0, filled);
     }
 
     @Override
     public Part.Staged stage() {
-        if (filled > 0 || etags.isEmpty()) { // an upload without any part cannot be completed
+        if (filled > 0 || sent == 0) { // an upload without any part cannot be completed
             send();
         }
         buffer = new byte[0];
-        return new Part.Staged.Upload(id, etags);
+        return secure();
     }
 
     @Override
-    public void abort() {
-        try {
-            client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(id));
-        } catch (SdkException leftBehind) {
-            // Nobody sees it; the next run of the same export clears it, or the lifecycle rule of the bucket does.
-        }
+    public void leave() {
+        buffer = new byte[0];
+        filled = 0;
     }
 }

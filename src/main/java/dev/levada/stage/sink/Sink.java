@@ -4,16 +4,22 @@ import dev.levada.model.Block;
 import dev.levada.model.Destination;
 import dev.levada.model.Drawn;
 import dev.levada.model.Part;
+import dev.levada.model.PendingPart;
 import dev.levada.model.Stage;
+import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /// Writes blocks to parts, one open part for each destination that has blocks, and gives each part once it is staged.
 ///
 /// A part ends at the first block edge at or behind `partBytes`. A part is opened by its first block, so that a
-/// destination without rows has no part. Parts that are still open at [#close] are aborted; those it gave belong to
-/// their taker.
+/// destination without rows has no part. Parts that are still open at [#close] stay as they are; those
+/// it gave belong to their taker.
+///
+/// Between two blocks, once what the first gave is drawn, all bytes are in parts that were given or in those that are
+/// [#pending]. With these [#restore]d, another process goes on to the same parts.
 public final class Sink implements Stage<Block, Part> {
 
     private final Staging staging;
@@ -33,6 +39,33 @@ public final class Sink implements Stage<Block, Part> {
         this.names = names;
         this.partBytes = partBytes;
         this.preambles = Map.copyOf(preambles);
+    }
+
+    /// The parts that are open, as a checkpoint keeps them. What their store can take is safely stored when this
+    /// returns; the rest is a view, valid until the next feed.
+    public List<PendingPart> pending() {
+        return open.values().stream().map(OpenPart::pending).toList();
+    }
+
+    /// Parts of a destination that were begun so far, by this process and those before it.
+    public int begun(Destination destination) {
+        return begun.getOrDefault(destination, 0);
+    }
+
+    /// So many parts of a destination were begun by the processes before: numbers go on behind them. Before the first
+    /// feed.
+    public void begun(Destination destination, int parts) {
+        begun.merge(destination, parts, Math::max);
+    }
+
+    /// Goes on with a part that another process has left open. Before the first feed.
+    ///
+    /// @param buffered the bytes that were in [PendingPart#buffered]: read as far as `bufferedLength` and not closed
+    /// @throws dev.levada.model.Failure STAGING_LOST where the part, or some of those bytes, are not there any more
+    public void restore(PendingPart part, InputStream buffered, int bufferedLength) {
+        Staging.Upload upload = staging.resume(part, buffered, bufferedLength);
+        open.put(part.destination(), OpenPart.resumed(part, upload));
+        begun(part.destination(), part.number() + 1);
     }
 
     @Override
@@ -59,8 +92,10 @@ public final class Sink implements Stage<Block, Part> {
     }
 
     private OpenPart begin(Destination destination) {
-        String key = names.key(destination, begun.merge(destination, 1, Integer::sum) - 1);
-        OpenPart part = new OpenPart(destination, key, staging.begin(key));
+        int number = begun(destination);
+        String key = names.key(destination, number);
+        begun.put(destination, number + 1);
+        OpenPart part = OpenPart.begun(destination, number, key, staging.begin(key));
         open.put(destination, part);
         part.write(preambles.getOrDefault(destination, new byte[0]));
         return part;
@@ -87,12 +122,14 @@ public final class Sink implements Stage<Block, Part> {
         block = null;
     }
 
+    /// Open parts stay as they are: another process may go on with them, from where they last were [#pending]. Where nobody
+    /// will, [Staging#clear] removes them.
     @Override
     public void close() {
         if (block != null) {
             releaseBlock();
         }
-        open.values().forEach(OpenPart::abort);
+        open.values().forEach(OpenPart::leave);
         open.clear();
     }
 }

@@ -11,6 +11,11 @@
 /// **Why is the CRC-32C reckoned here?** It is the last place that sees the bytes. The manifest carries it, and S3
 /// checks it when the upload is completed: what was encoded is what is published.
 ///
+/// **How does a killed run go on in the middle of a part?** What its store has taken stays there; what S3 cannot take
+/// yet (a part of an upload has 5 MiB) goes into the checkpoint. The next process cuts a file back to its length of
+/// then, and sends what was sent of an upload since then again: the bytes are a function of the export, so nothing can
+/// differ.
+///
 /// **Why does the upload buffer start from nothing?** A run may have a destination with three rejects in it. The
 /// smallest part that S3 takes (but for the last) is 5 MiB; only who fills it should pay for it.
 package dev.levada.stage.sink;

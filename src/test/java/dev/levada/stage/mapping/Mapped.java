@@ -17,7 +17,7 @@ import java.util.List;
 /// @param kinds of the same cells
 /// @param computed whether the same cells lie in the side bytes
 record Mapped(List<List<String>> rows, List<List<Kind>> kinds, List<List<Boolean>> computed, List<Reject> rejects,
-        long filtered, long endOffset) {
+        long filtered) {
 
     static Mapped by(MappingPlan plan, Frames frames) {
         return by(Mapping.of(plan, 0), frames);
@@ -57,7 +57,7 @@ record Mapped(List<List<String>> rows, List<List<Kind>> kinds, List<List<Boolean
             kinds.add(kindsOfRow);
             computed.add(computedOfRow);
         }
-        return new Mapped(tokens, kinds, computed, List.copyOf(rows.rejects), rows.filtered, rows.endOffset);
+        return new Mapped(tokens, kinds, computed, List.copyOf(rows.rejects), rows.filtered);
     }
 
     static String token(Rows rows, int cell) {

@@ -15,11 +15,13 @@ import dev.levada.model.FieldPlan;
 import dev.levada.model.Frames;
 import dev.levada.model.Kind;
 import dev.levada.model.MappingPlan;
+import dev.levada.model.Mark;
 import dev.levada.model.Pool;
 import dev.levada.model.Reject;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Rows;
 import dev.levada.model.Schema;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
 import dev.levada.model.Step;
@@ -87,9 +89,9 @@ class MappingTest {
         Mapped mapped = Mapped.by(Field.planOf(Field.of("a", "/a", ValueType.JSON)),
                 Batch.of("1", "\"s\"", "null", "true", "[]", "{}"));
         assertEquals(List.of("expected an object, got number", "expected an object, got string",
-                "expected an object, got null", "expected an object, got boolean"),
+                "expected an object, got null", "expected an object, got boolean", "expected an object, got array"),
                 mapped.rejects().stream().map(Reject::reason).toList());
-        assertEquals(2, mapped.rows().size());
+        assertEquals(1, mapped.rows().size());
         assertNull(mapped.rejects().getFirst().field());
         assertEquals("1", Field.of("a", "", ValueType.INT).map("1").cell());
     }
@@ -139,17 +141,18 @@ class MappingTest {
         frames.rejects.add(new Reject(8, 500, 100, null, RejectCode.RECORD_TOO_LONG, "too long", null));
         Mapped mapped = Mapped.by(Field.planOf(NUMBER), frames);
         assertEquals(List.of(4L, 5L, 7L, 8L), mapped.rejects().stream().map(Reject::index).toList());
-        assertEquals(600, mapped.endOffset());
     }
 
     @Test
-    void theEndOffsetIsThatOfTheLastRecordAndNeverGoesBack() {
+    void theMarkOfTheFramesGoesOnWithTheirRows() {
         Mapping mapping = Mapping.of(IDENTITY, 0);
         Frames frames = Batch.of("[1]", "[22]");
-        frames.position = 100;
-        long end = 100L + frames.end[1];
-        assertEquals(end, Mapped.by(mapping, frames).endOffset());
-        assertEquals(end, Mapped.by(mapping, new Frames(null)).endOffset());
+        Mark mark = new Mark(9, 2, 7, SeekPoint.START, "");
+        frames.mark = mark;
+        Rows rows = Mapped.draw(mapping, frames);
+        assertSame(mark, rows.mark);
+        rows.release();
+        assertNull(Mapped.draw(mapping, Batch.of("[3]")).mark);
     }
 
     @Test

@@ -26,7 +26,7 @@ class PlacesTest {
             // what is in the way
             "/a/b; {\"a\":1}; null", "/a/b; {\"a\":null}; null", "/a/b; {\"a\":[1]}; null", "/a/b; {}; null",
             "/a/0; {\"a\":[]}; null",
-            "/a/b; {\"a\":\"b\"}; null", "/a; []; null", "/a; {\"b\":{\"a\":1}}; null", "/a; {\"a\":null}; null",
+            "/a/b; {\"a\":\"b\"}; null", "/a; {\"b\":{\"a\":1}}; null", "/a; {\"a\":null}; null",
             // names
             "/; {\"\":1}; 1", "/a~1b; {\"a/b\":1}; 1", "/a~0b; {\"a~b\":1}; 1", "/ab; {\"\\u0061b\":1}; 1",
             "/é; {\"\\u00e9\":1}; 1",

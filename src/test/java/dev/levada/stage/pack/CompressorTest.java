@@ -96,7 +96,7 @@ final class CompressorTest {
     @Test
     void withoutCompressionTheBlockItselfPassesThrough() {
         Slab slab = new Slabs(64, 0).take();
-        Block block = new Block(Destination.DATA, slab, 3, 1, 3, 3);
+        Block block = new Block(Destination.DATA, slab, 3, 1);
         assertSame(block, Compressor.of(Compression.NONE, new Slabs(64, 0)).feed(block).iterator().next());
     }
 
@@ -104,7 +104,7 @@ final class CompressorTest {
     void aBlockThatNobodyDrewIsReleasedOnClose() {
         CountedSlabs in = new CountedSlabs(64, 2);
         Compressor compressor = Compressor.of(Compression.ZSTD, new Slabs(64, 0));
-        Iterable<Block> undrawn = compressor.feed(new Block(Destination.DATA, in.slabs().take(), 3, 1, 3, 3));
+        Iterable<Block> undrawn = compressor.feed(new Block(Destination.DATA, in.slabs().take(), 3, 1));
         compressor.close();
         in.assertAllAreBack("closed");
         assertEquals(false, undrawn.iterator().hasNext());

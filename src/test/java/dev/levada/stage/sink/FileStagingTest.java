@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.levada.contract.ResumptionContract;
 import dev.levada.contract.StagingContract;
+import dev.levada.model.Destination;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
+import dev.levada.model.PendingPart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileStagingTest implements StagingContract {
+final class FileStagingTest implements ResumptionContract {
 
     @TempDir
     private Path root;
@@ -35,7 +40,7 @@ final class FileStagingTest implements StagingContract {
 
     @Override
     public List<String> waiting() {
-        return files(name -> name.startsWith(".staging"));
+        return files(name -> name.startsWith(".staging") && !name.endsWith(".lock"));
     }
 
     private List<String> files(Predicate<String> wanted) {
@@ -72,8 +77,44 @@ final class FileStagingTest implements StagingContract {
         assertEquals(1, waiting().size());
         staging.discard(second);
         assertFalse(Files.exists(root.resolve(".staging")));
-        staging.begin(KEY).abort();
+        staging.begin(KEY).leave();
+        staging.clear();
         assertFalse(Files.exists(root.resolve(".staging")));
+    }
+
+    @Test
+    void aFileThatIsShorterThanAtTheCheckpointIsLost() throws IOException {
+        Staging killed = staging(RUN);
+        Staging.Upload upload = killed.begin(KEY);
+        upload.write(new byte[100], 0, 100);
+        Part.Staged.File stored = (Part.Staged.File) upload.secure();
+        killed.close();
+        PendingPart part = new PendingPart(Destination.DATA, 0, KEY, 100, 1, 0, stored, ByteBuffer.allocate(0));
+        Files.write(root.resolve(stored.path()), new byte[99]);
+        Staging next = staging(RUN);
+        Failure failure = assertThrows(Failure.class, () -> next.resume(part, InputStream.nullInputStream(), 0));
+        assertEquals(FailureCode.STAGING_LOST, failure.code());
+        assertEquals("expected 100 bytes staged of " + KEY + ", got 99", failure.getMessage());
+        assertEquals(99, Files.size(root.resolve(stored.path())));
+        next.close();
+    }
+
+    @Test
+    void foldersThatACrashLeftBehindThePublicationGoWithTheNextTry() throws IOException {
+        Staging killed = staging(RUN);
+        Part part = StagingContract.part(KEY, new byte[0], killed.begin(KEY).stage());
+        killed.close();
+        Files.createDirectories(root.resolve(KEY).getParent());
+        Files.move(root.resolve(".staging/" + RUN + "/" + KEY), root.resolve(KEY));
+        staging(RUN).publish(part);
+        assertFalse(Files.exists(root.resolve(".staging")));
+        assertEquals(List.of(KEY), visible());
+    }
+
+    @Test
+    void clearingWhereNothingIsLeavesNothing() {
+        new FileStaging(root.resolve("a"), RUN).clear();
+        assertFalse(Files.exists(root.resolve("a")));
     }
 
     @Test
@@ -99,7 +140,7 @@ final class FileStagingTest implements StagingContract {
 
     @Test
     void aPartOfAnotherStoreIsADefect() {
-        Part part = StagingContract.part(KEY, new byte[0], new Part.Staged.Upload("id", List.of()));
+        Part part = StagingContract.part(KEY, new byte[0], new Part.Staged.Upload("id", 0));
         assertEquals(FailureCode.INTERNAL, assertThrows(Failure.class, () -> staging(RUN).publish(part)).code());
     }
 }

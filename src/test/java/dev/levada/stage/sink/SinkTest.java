@@ -3,21 +3,28 @@ package dev.levada.stage.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.levada.contract.SinkSnapshot;
 import dev.levada.model.Block;
 import dev.levada.model.Compression;
 import dev.levada.model.Destination;
 import dev.levada.model.Failure;
 import dev.levada.model.Format;
 import dev.levada.model.Part;
+import dev.levada.model.PendingPart;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which block goes to which part.
 final class SinkTest {
@@ -35,7 +42,7 @@ final class SinkTest {
     private Block block(Destination destination, String text, long rows) {
         Slab slab = slabs.take();
         System.arraycopy(ascii(text), 0, slab.bytes(), 0, text.length());
-        return new Block(destination, slab, text.length(), rows, 10L * text.length(), 0);
+        return new Block(destination, slab, text.length(), rows);
     }
 
     private Block data(String text) {
@@ -146,9 +153,92 @@ final class SinkTest {
         sink.feed(data("b")).forEach(part -> assertEquals(null, part));
         sink.feed(block(Destination.REJECTS, "c", 1)).forEach(part -> assertEquals(null, part));
         sink.close();
-        assertEquals(List.of(key(1), "users/rejects/3f9a-00000.ndjson"), staging.aborted);
+        assertEquals(List.of(key(1), "users/rejects/3f9a-00000.ndjson"), staging.left);
         sink.close();
-        assertEquals(2, staging.aborted.size());
+        assertEquals(2, staging.left.size());
+    }
+
+    @Test
+    void whatIsPendingIsThePartSoFar() {
+        Sink sink = new Sink(staging, NAMES, 100, HEADER);
+        assertEquals(List.of(), sink.pending());
+        sink.feed(block(Destination.DATA, "1\n2\n", 2)).forEach(part -> assertEquals(null, part));
+        sink.feed(data("33\n")).forEach(part -> assertEquals(null, part));
+        CRC32C crc = new CRC32C();
+        crc.update(ascii("id\n1\n2\n33\n"));
+        assertEquals(List.of(new PendingPart(Destination.DATA, 0, key(0), 10, 3, (int) crc.getValue(),
+                new Part.Staged.File(key(0)), ByteBuffer.wrap(ascii("33\n")))), sink.pending());
+        assertEquals(1, sink.begun(Destination.DATA));
+        assertEquals(0, sink.begun(Destination.REJECTS));
+        sink.close();
+    }
+
+    @Test
+    void numbersGoOnBehindThePartsOfTheProcessesBefore() {
+        Sink sink = sink(2);
+        sink.begun(Destination.DATA, 3);
+        assertEquals(List.of(key(3), key(4)), parts(sink, data("aa"), data("bb")).stream().map(Part::key).toList());
+        assertEquals(5, sink.begun(Destination.DATA));
+    }
+
+    /// Blocks of both destinations, and what an uninterrupted sink makes of them.
+    private List<Block> random(long seed) {
+        Random random = new Random(seed);
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Destination destination = random.nextInt(4) == 0 ? Destination.REJECTS : Destination.DATA;
+            blocks.add(block(destination, (char) ('A' + i) + "x".repeat(random.nextInt(30)), random.nextInt(9)));
+        }
+        return blocks;
+    }
+
+    private static Map<String, String> texts(MemoryStaging staging) {
+        return staging.written.keySet().stream().collect(Collectors.toMap(key -> key, staging::text));
+    }
+
+    private static Sink random(long seed, MemoryStaging staging) {
+        return new Sink(staging, NAMES, 20 + seed * 17, HEADER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aSinkThatIsKilledAfterEveryBlockGivesTheSameParts(long seed) {
+        MemoryStaging whole = new MemoryStaging();
+        List<Part> expected = parts(random(seed, whole), random(seed).toArray(Block[]::new));
+        List<Part> parts = new ArrayList<>();
+        Sink sink = random(seed, staging);
+        for (Block block : random(seed)) {
+            sink.feed(block).forEach(parts::add);
+            SinkSnapshot snapshot = SinkSnapshot.of(sink);
+            sink = random(seed, staging);
+            snapshot.restoreTo(sink);
+        }
+        parts.addAll(parts(sink));
+        assertEquals(expected, parts);
+        assertEquals(texts(whole), texts(staging));
+        assertEquals(List.of(), staging.left);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatWasWrittenBehindTheCheckpointIsWrittenAgain(long seed) {
+        MemoryStaging whole = new MemoryStaging();
+        List<Part> expected = parts(random(seed, whole), random(seed).toArray(Block[]::new));
+        for (int at = 0; at <= 60; at++) {
+            MemoryStaging place = new MemoryStaging();
+            Sink killed = random(seed, place);
+            List<Part> parts = new ArrayList<>();
+            random(seed).subList(0, at).forEach(block -> killed.feed(block).forEach(parts::add));
+            SinkSnapshot snapshot = SinkSnapshot.of(killed);
+            List<Part> forgotten = new ArrayList<>();
+            random(seed).subList(at, Math.min(60, at + 7))
+                    .forEach(block -> killed.feed(block).forEach(forgotten::add));
+            Sink next = random(seed, place);
+            snapshot.restoreTo(next);
+            parts.addAll(parts(next, random(seed).subList(at, 60).toArray(Block[]::new)));
+            assertEquals(expected, parts, "checkpoint behind " + at);
+            assertEquals(texts(whole), texts(place), "checkpoint behind " + at);
+        }
     }
 
     @Test
@@ -157,13 +247,13 @@ final class SinkTest {
         Sink full = sink(100);
         assertThrows(Failure.class, () -> parts(full, data("aa"), data("bb")));
         full.close();
-        assertEquals(List.of(key(0)), staging.aborted);
+        assertEquals(List.of(key(0)), staging.left);
         staging.space = Long.MAX_VALUE;
         staging.unstageable = "users/rejects/3f9a-00000.ndjson";
         Sink unstageable = sink(100);
         assertThrows(Failure.class, () -> parts(unstageable, data("aa"), block(Destination.REJECTS, "c", 1)));
         unstageable.close();
-        assertEquals(List.of(key(0), "users/rejects/3f9a-00000.ndjson"), staging.aborted);
+        assertEquals(List.of(key(0), "users/rejects/3f9a-00000.ndjson"), staging.left);
         assertEquals(List.of(key(0)), staging.staged, "the other was staged, and belongs to its taker");
     }
 
