@@ -76,7 +76,7 @@ public final class FileStores implements Stores {
     /// An operating system's lock on a file beside the ledger entry: it dies with its process. The empty file stays, for a
     /// file that is removed while another waits for it would give two holders.
     @Override
-    public Claim claim(String name) {
+    public Lock lock(String name) {
         Path file = output.resolve(name + ".lock");
         try {
             Files.createDirectories(file.getParent());
@@ -89,6 +89,12 @@ public final class FileStores implements Stores {
         } catch (IOException trouble) {
             throw new Failure(FailureCode.UNWRITABLE, "cannot write below " + output, trouble);
         }
+    }
+
+    /// The lock stands for it.
+    @Override
+    public Lease lease(TimeLeft time) {
+        return Lease.none();
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

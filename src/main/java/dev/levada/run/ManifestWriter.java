@@ -5,7 +5,6 @@ import dev.levada.model.Failure;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.Part;
 import dev.levada.model.Shape;
-import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,24 +16,24 @@ import java.util.TreeMap;
 /// @param export as it was opened: its version is pinned
 record ManifestWriter(RunPlan plan, ObjectRef export, String run, int generation) {
 
-    Manifest write(Pipeline pipeline, Tally tally, String supersedes, Instant started, Footprint footprint) {
+    Manifest write(Pipeline pipeline, Tally tally, Trail trail, String supersedes, Manifest.Timings timings) {
         long accounted = tally.recordBytes() + tally.structureBytes();
         return new Manifest(Version.current(), run, generation, supersedes, null,
                 new Manifest.Pipeline(plan.pipeline().name(), Definitions.digest(plan.pipeline())),
-                source(pipeline, tally), pipeline.damage().isEmpty(),
+                source(pipeline, trail), pipeline.damage().isEmpty(),
                 pipeline.damage().map(failure -> damage(failure, pipeline, tally)).orElse(null),
                 new Manifest.Counts(tally.records(), tally.rows(), tally.filtered(), tally.rejected()),
                 rejectedBy(tally),
                 new Manifest.Bytes(tally.plainBytes(), tally.recordBytes(), tally.structureBytes(),
                         tally.plainBytes() - accounted),
                 tally.parts().stream().map(ManifestWriter::entry).toList(),
-                new Manifest.Timings(utc(started), utc(Instant.now()), footprint.seconds(), footprint.cpuSeconds()));
+                timings);
     }
 
-    private Manifest.Source source(Pipeline pipeline, Tally tally) {
+    private Manifest.Source source(Pipeline pipeline, Trail trail) {
         boolean pinned = !(plan.pipeline().shape() instanceof Shape.Auto);
         return new Manifest.Source(export.uri(), export.bucket(), export.key(), export.version(),
-                export.size() < 0 ? null : export.size(), tally.sourceBytes(), Manifest.hex(tally.sourceCrc()),
+                export.size() < 0 ? null : export.size(), trail.bytes(), Manifest.hex(trail.crc32c()),
                 pipeline.compression() == null ? null : pipeline.compression().word(),
                 pipeline.encoding() == null ? null : pipeline.encoding().word(), pipeline.byteOrderMark(),
                 pipeline.shape() == null ? null : pipeline.shape().toString(), pinned);
@@ -58,7 +57,7 @@ record ManifestWriter(RunPlan plan, ObjectRef export, String run, int generation
                 Manifest.hex(part.crc32c()));
     }
 
-    private static String utc(Instant instant) {
+    static String utc(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

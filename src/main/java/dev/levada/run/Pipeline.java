@@ -15,6 +15,7 @@ import dev.levada.model.Rows;
 import dev.levada.model.Shape;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
+import dev.levada.run.state.Checkpoint;
 import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.codec.Decompressor;
 import dev.levada.stage.codec.Transcoder;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// The whole story: an export goes in at the top and parts come out at the bottom, each room taking only what the next one
 /// asked for. Start reading here.
@@ -48,25 +50,30 @@ final class Pipeline {
     private final Compressor compressor;
     private Failure damage;
 
-    Pipeline(PipelinePlan plan, String sourceUri, MemoryPlan memory, List<Tap> taps) {
+    /// @param start where the rooms begin: at the beginning, or at a checkpoint
+    Pipeline(PipelinePlan plan, String sourceUri, MemoryPlan memory, List<Tap> taps, Start start) {
         Slabs chunks = memory.chunkSlabs();
         Slabs blocks = memory.blockSlabs();
         this.plan = plan;
         this.taps = taps;
-        this.decompressor = new Decompressor(chunks, memory.windowLog());
-        this.transcoder = new Transcoder(chunks);
-        this.framer = new Framer(plan.shape(), plan.maxRecordBytes(), chunks);
+        this.decompressor = start.decompressor(chunks, memory.windowLog());
+        this.transcoder = start.transcoder(chunks);
+        this.framer = start.framer(plan, chunks);
         this.mapping = Mapping.of(plan.mapping(), plan.rejects().keepRaw());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
         this.compressor = Compressor.of(plan.output().compression(), blocks);
     }
 
     /// Parts, each emitted once it is staged.
-    Multi<Part> parts(ByteSource source, Stage<Block, Part> sink) {
-        Multi<Chunk> raw = tap(Tap::bytes, source.read(0));
+    ///
+    /// @param from where the reading begins
+    /// @param pause is called with each batch of rows while all that came before it is in the router or behind it: the place for
+    ///        a checkpoint
+    Multi<Part> parts(ByteSource source, long from, Stage<Block, Part> sink, Consumer<Rows> pause) {
+        Multi<Chunk> raw = tap(Tap::bytes, source.read(from));
         Multi<Chunk> plain = tap(Tap::codec, through(transcoder, through(decompressor, raw)));
         Multi<Frames> frames = tap(Tap::frame, upToDamage(through(framer, upToDamage(plain))));
-        Multi<Rows> rows = tap(Tap::mapping, through(mapping, frames));
+        Multi<Rows> rows = tap(Tap::mapping, through(mapping, frames).onItem().invoke(pause));
         Multi<Block> blocks = tap(Tap::output, through(router, rows));
         Multi<Block> packed = tap(Tap::pack, through(compressor, blocks));
         return tap(Tap::sink, through(sink, packed));
@@ -118,9 +125,24 @@ final class Pipeline {
         return false;
     }
 
+    /// Rows that are encoded and not enough for a block yet: the last room with a memory.
+    Router router() {
+        return router;
+    }
+
+    /// How long decompressing has taken, and how much text came of it.
+    long decodingNanos() {
+        return decompressor.busyNanos();
+    }
+
     /// The damage that was kept out, if any.
     Optional<Failure> damage() {
         return Optional.ofNullable(damage);
+    }
+
+    /// What was found out about the export, once records have come.
+    Checkpoint.Found found() {
+        return new Checkpoint.Found(compression(), encoding(), byteOrderMark(), shape().toString());
     }
 
     /// How records lie; null where the run ended before that was known.

@@ -4,45 +4,34 @@ import dev.levada.model.Failure;
 import dev.levada.model.Part;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.state.Documents;
-import dev.levada.run.state.Ledger;
 import dev.levada.stage.sink.Staging;
 import java.util.List;
 import java.util.Optional;
 
-/// The short window in which a run becomes visible: parts, then the manifest, then the ledger, then the parts of the run
-/// whose place it takes are removed.
+/// The short window in which a run becomes visible: its parts, then the manifest. Every step may be done again, by whoever comes
+/// next. Around it stands the ledger: it says before that this is to happen, and behind that it has.
 ///
 /// @param staging where the parts wait
-/// @param documents where manifest and ledger go
+/// @param documents where the manifest goes
 record Publication(Staging staging, Documents documents) {
 
-    /// Shows a run. Where that fails before the ledger names it, all of it is withdrawn.
-    void publish(List<Part> parts, Manifest manifest, Optional<Ledger.Entry> entry) {
-        String key = Manifest.key(manifest.pipeline().name(), manifest.run());
-        try {
-            parts.forEach(staging::publish);
-            documents.write(key, manifest.toJson());
-            entry.ifPresent(published -> new Ledger(documents).record(ledgerKey(manifest), published));
-        } catch (RuntimeException trouble) {
-            withdraw(parts, key, trouble);
-            throw trouble;
+    /// Shows a run. Parts and manifest that are there already stay as they are.
+    void show(List<Part> parts, Manifest manifest) {
+        parts.forEach(staging::publish);
+        documents.create(key(manifest), manifest.toJson());
+    }
+
+    /// Takes back what was shown of a run.
+    void withdraw(List<Part> parts, Manifest manifest) {
+        documents.remove(key(manifest));
+        for (Part part : parts) {
+            staging.discard(part);
+            staging.remove(part.key());
         }
     }
 
-    private void withdraw(List<Part> parts, String manifestKey, RuntimeException cause) {
-        try {
-            documents.remove(manifestKey);
-            for (Part part : parts) {
-                staging.discard(part);
-                staging.remove(part.key());
-            }
-        } catch (RuntimeException alsoFails) {
-            cause.addSuppressed(alsoFails);
-        }
-    }
-
-    private static String ledgerKey(Manifest manifest) {
-        return Ledger.key(manifest.pipeline().name(), manifest.source().bucket(), manifest.source().key());
+    static String key(Manifest manifest) {
+        return Manifest.key(manifest.pipeline().name(), manifest.run());
     }
 
     /// Takes the parts of the run that this one supersedes away, and then says so in its manifest. What cannot be removed now is
@@ -62,10 +51,5 @@ record Publication(Staging staging, Documents documents) {
         } catch (Failure later) {
             return;
         }
-    }
-
-    /// Nothing of a failed run stays.
-    void discard(List<Part> parts) {
-        parts.forEach(staging::discard);
     }
 }

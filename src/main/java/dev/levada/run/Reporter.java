@@ -9,7 +9,7 @@ import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.RunReport;
 import dev.levada.run.state.Documents;
-import dev.levada.run.state.Ledger;
+import java.time.Instant;
 
 /// Follows a run and writes its report, whatever is known by the time it ends.
 final class Reporter {
@@ -19,6 +19,7 @@ final class Reporter {
     private String place;
     private String run;
     private Tally tally;
+    private Trail trail;
     private Shape shape;
 
     Reporter(RunPlan plan, Footprint footprint) {
@@ -35,9 +36,13 @@ final class Reporter {
         place = export.uri();
     }
 
-    void started(String id, Tally counts) {
+    void claimed(String id) {
         run = id;
+    }
+
+    void started(Tally counts, Trail source) {
         tally = counts;
+        trail = source;
     }
 
     void found(Shape records) {
@@ -47,14 +52,6 @@ final class Reporter {
     /// Published by this run.
     RunReport published(Manifest manifest, Documents documents) {
         return of(manifest, documents, false);
-    }
-
-    /// The manifest that the ledger names.
-    Manifest manifest(Ledger.Entry entry, Documents documents) {
-        String uri = documents.uri(entry.manifest());
-        byte[] document = documents.read(entry.manifest()).orElseThrow(
-                () -> new Failure(FailureCode.UNREADABLE, "expected the manifest at " + uri + ", got nothing"));
-        return Manifest.read(document, uri);
     }
 
     /// Published before.
@@ -74,11 +71,29 @@ final class Reporter {
 
     /// Nothing is published.
     RunReport failed(Failure failure) {
+        return unpublished(RunReport.State.FAILED, RunFailure.of(place, failure), null);
+    }
+
+    /// It stopped at a checkpoint.
+    RunReport continuing() {
+        return unpublished(RunReport.State.CONTINUING, null, null);
+    }
+
+    /// Another process is at it.
+    ///
+    /// @param until when to look again
+    RunReport busy(Instant until) {
+        Failure alone = new Failure(FailureCode.BUSY,
+                "expected to be alone with the export, got another process that is at it");
+        return unpublished(RunReport.State.BUSY, RunFailure.of(place, alone), until);
+    }
+
+    private RunReport unpublished(RunReport.State state, RunFailure failure, Instant busyUntil) {
         boolean read = tally != null;
-        return new RunReport(plan.input(), run, RunReport.State.FAILED, false, false, false,
+        return new RunReport(plan.input(), run, state, false, false, false,
                 shape == null ? null : shape.toString(), read ? tally.records() : null, read ? tally.rows() : null,
                 read ? tally.filtered() : null, read ? tally.rejectedSoFar() : null,
-                read ? tally.sourceBytes() : null, null, null, footprint.seconds(), footprint.cpuSeconds(),
-                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, RunFailure.of(place, failure));
+                read ? trail.bytes() : null, null, null, footprint.seconds(), footprint.cpuSeconds(),
+                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil);
     }
 }

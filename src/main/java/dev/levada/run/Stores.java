@@ -11,20 +11,24 @@ public interface Stores {
     /// Opens an export and pins its version: [ByteSource#object] says what is there.
     ByteSource open(ObjectRef export, MemoryPlan memory);
 
-    /// Where the parts of a run wait for their publication. Leftovers of a killed run of the same id are removed.
+    /// Where the parts of a run wait for their publication.
     Staging staging(String run);
 
     /// Ledger and manifests, by key below the root of the output.
     Documents documents();
 
-    /// Keeps others from running the same export at the same time, until it is closed.
+    /// Keeps other processes away, where the operating system can: its lock dies with its process. On S3 a lease in the ledger
+    /// stands for it, and this does nothing.
     ///
     /// @param name key of the export's ledger entry
-    /// @throws dev.levada.model.Failure BUSY where another run holds it
-    Claim claim(String name);
+    /// @throws dev.levada.model.Failure BUSY where another process holds it
+    Lock lock(String name);
 
-    /// A held claim.
-    interface Claim extends AutoCloseable {
+    /// How long a claim of this process lasts.
+    Lease lease(TimeLeft time);
+
+    /// A held lock.
+    interface Lock extends AutoCloseable {
         @Override
         void close();
     }

@@ -6,21 +6,20 @@ import dev.levada.model.Destination;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Frames;
+import dev.levada.model.Mark;
 import dev.levada.model.Part;
 import dev.levada.model.Reject;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Rows;
+import dev.levada.run.state.Checkpoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
 /// Counts at every door, each door apart from the others, so that they can disagree: that is what [#reconcile] is for.
 public final class Tally implements Tap {
 
-    private final CRC32C sourceCrc = new CRC32C();
-    private long sourceBytes;
     private long plainBytes;
     private long records;
     private long recordBytes;
@@ -31,10 +30,26 @@ public final class Tally implements Tap {
     private long rejected;
     private final List<Part> parts = new ArrayList<>();
 
-    @Override
-    public void bytes(Chunk chunk) {
-        sourceBytes += chunk.length();
-        sourceCrc.update(chunk.bytes(), chunk.from(), chunk.length());
+    /// What passed the doors before a checkpoint.
+    ///
+    /// @param skipped plain text before the first offset that counts: a byte order mark
+    /// @param staged all parts of earlier processes, in order
+    void restore(Checkpoint checkpoint, long skipped, List<Part> staged) {
+        Mark mark = checkpoint.mark().mark();
+        plainBytes = Math.max(0, mark.seek().plain() - skipped);
+        records = mark.records();
+        recordBytes = mark.recordBytes();
+        structureBytes = mark.offset() - skipped - recordBytes;
+        filtered = checkpoint.counts().filtered();
+        rows = checkpoint.counts().rows();
+        rejected = checkpoint.counts().rejected();
+        rejectedBy.putAll(checkpoint.counts().rejectedBy());
+        parts.addAll(staged);
+    }
+
+    /// What has left the router and the mapping, for a checkpoint.
+    Checkpoint.Counts counts() {
+        return new Checkpoint.Counts(filtered, rows, rejected, new EnumMap<>(rejectedBy));
     }
 
     @Override
@@ -101,15 +116,6 @@ public final class Tally implements Tap {
         return parts.stream().filter(part -> part.destination() == destination).mapToLong(Part::rows).sum();
     }
 
-    public long sourceBytes() {
-        return sourceBytes;
-    }
-
-    /// CRC-32C of what was read of the source.
-    public int sourceCrc() {
-        return (int) sourceCrc.getValue();
-    }
-
     public long plainBytes() {
         return plainBytes;
     }
@@ -149,10 +155,5 @@ public final class Tally implements Tap {
 
     public List<Part> parts() {
         return parts;
-    }
-
-    /// Bytes of all parts.
-    public long bytesOut() {
-        return parts.stream().mapToLong(Part::bytes).sum();
     }
 }

@@ -14,7 +14,9 @@ import dev.levada.run.FileStores;
 import dev.levada.run.RunPlan;
 import dev.levada.run.Stores;
 import dev.levada.run.report.RunReport;
+import dev.levada.run.state.Entry;
 import dev.levada.run.state.Ledger;
+import dev.levada.run.state.Recency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +97,7 @@ final class NothingTwiceTest {
     @CsvSource({"0055AED6DCD90281E5, 0055AED6DCD90281E4, true", "0055AED6DCD90281E5, 0055AED6DCD90281E5, false",
             "0055, 00550, false", "00551, 0055, true", "0055, 00551, false", ", 0055, false", "0055, , false"})
     void aLateEventOfAnOlderVersionIsKnown(String published, String event, boolean newer) {
-        Ledger.Entry entry = new Ledger.Entry(Ledger.Entry.PUBLISHED, "s3://b/k", "v2", published, 1, "d", "r", "m",
+        Entry.Published entry = new Entry.Published("v2", new Recency(published, null), 1, "d", "r", "m",
                 "2026-11-23T00:00:00Z");
         assertEquals(newer, entry.isNewerThan(new ObjectRef("b", "k", "v1", null, 1, event)));
     }
@@ -129,7 +131,7 @@ final class NothingTwiceTest {
         FileStores stores = FileStores.of(place.output());
         ObjectRef ref = ObjectRef.file(export.toAbsolutePath().toString());
         RunReport kept;
-        try (Stores.Claim claim = stores.claim(Ledger.key("identity", ref))) {
+        try (Stores.Lock lock = stores.lock(Ledger.key("identity", ref))) {
             kept = place.run(export, Workplace.identity());
         }
         assertEquals(FailureCode.BUSY, kept.failure().code());

@@ -33,8 +33,9 @@ final class BackpressureTest {
     private Multi<Part> parts() {
         MemoryPlan memory = MemoryPlan.of(64 << 20);
         Pipeline pipeline = new Pipeline(Definitions.identity().plan().withShape(new Shape.Lines()), "test", memory,
-                List.of());
-        return pipeline.parts(source, new OnePartPerBlock());
+                List.of(), new Start.Beginning());
+        return pipeline.parts(source, 0, new OnePartPerBlock(), rows -> {
+        });
     }
 
     @Test

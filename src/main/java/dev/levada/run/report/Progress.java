@@ -1,5 +1,7 @@
 package dev.levada.run.report;
 
+import java.time.Instant;
+
 /// How far a run is.
 ///
 /// @param bytesRead bytes of the source, compressed where it is
@@ -14,5 +16,9 @@ public record Progress(long bytesRead, long bytesTotal, long records, long rejec
         };
 
         void advanced(Progress progress);
+
+        /// Another process is at the export, and its claim lasts until then.
+        default void waiting(Instant until) {
+        }
     }
 }

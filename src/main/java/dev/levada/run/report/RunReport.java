@@ -1,6 +1,7 @@
 package dev.levada.run.report;
 
 import dev.levada.run.RunFailure;
+import java.time.Instant;
 
 /// What came of a run. Unknown numbers are null.
 ///
@@ -16,17 +17,30 @@ import dev.levada.run.RunFailure;
 /// @param cpuSeconds CPU time of the process during the run
 /// @param peakRssBytes of the process, where the platform tells
 /// @param manifest where the manifest lies, as people write it; null where nothing was published
-/// @param failure null where published
+/// @param failure null unless failed
+/// @param busyUntil when to look again where another process holds the export; null for any other state
 public record RunReport(String input, String run, State state, boolean complete, boolean repeated,
         boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected, Long bytesIn,
         Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes, Long peakRssBytes,
-        String manifest, RunFailure failure) {
+        String manifest, RunFailure failure, Instant busyUntil) {
+
+    public RunReport(String input, String run, State state, boolean complete, boolean repeated,
+            boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected,
+            Long bytesIn, Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes,
+            Long peakRssBytes, String manifest, RunFailure failure) {
+        this(input, run, state, complete, repeated, definitionChanged, shape, records, rows, filtered, rejected,
+                bytesIn, bytesOut, parts, seconds, cpuSeconds, peakHeapBytes, peakRssBytes, manifest, failure, null);
+    }
 
     /// How it ended.
     public enum State {
         /// Parts, rejects and manifest are there.
         PUBLISHED,
         /// Nothing is.
-        FAILED
+        FAILED,
+        /// It stopped at a checkpoint, for its time was over: another invocation goes on from there.
+        CONTINUING,
+        /// Nothing was done: another process is at the same export.
+        BUSY
     }
 }

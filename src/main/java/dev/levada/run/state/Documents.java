@@ -1,5 +1,7 @@
 package dev.levada.run.state;
 
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,11 +9,41 @@ import java.util.Optional;
 /// a reader sees the old one or the new one.
 public interface Documents {
 
+    /// A document and what tells it from any other that stood, or will stand, under its key.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Tagged(byte[] document, String tag) {
+    }
+
     /// The document, or empty where there is none.
-    Optional<byte[]> read(String key);
+    default Optional<byte[]> read(String key) {
+        return readTagged(key).map(Tagged::document);
+    }
+
+    /// The document and its tag, or empty where there is none.
+    Optional<Tagged> readTagged(String key);
+
+    /// Reads it without holding it whole.
+    ///
+    /// @throws dev.levada.model.Failure STAGING_LOST where there is none
+    InputStream stream(String key);
 
     /// Creates or replaces it.
     void write(String key, byte[] document);
+
+    /// Creates or replaces it.
+    ///
+    /// @param pieces one behind the other; their positions stay as they are
+    void write(String key, List<ByteBuffer> pieces);
+
+    /// Creates it where there is none.
+    ///
+    /// @return its tag; empty where there is another one
+    Optional<String> create(String key, byte[] document);
+
+    /// Replaces the document with this tag.
+    ///
+    /// @return the new tag; empty where it is another one by now, or gone
+    Optional<String> replace(String key, byte[] document, String tag);
 
     /// Removes it. One that is gone already is no trouble.
     void remove(String key);

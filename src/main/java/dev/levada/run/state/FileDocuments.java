@@ -2,26 +2,40 @@ package dev.levada.run.state;
 
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Documents as files below a folder; replaced by a rename, so that no reader sees half of one.
+/// Documents as files below a folder, each put in its place by a rename once it is on the disk: no reader sees half of one, and
+/// no power cut takes back what was said. Tags are checksums of the content.
 ///
 /// @param root key `a/b` is the file `a/b` below it
 public record FileDocuments(Path root) implements Documents {
 
+    /// Beside documents that are replaced by condition: who compares and replaces holds it.
+    private static final String LOCK = ".lock";
+
     @Override
-    public Optional<byte[]> read(String key) {
+    public Optional<Tagged> readTagged(String key) {
         try {
-            return Optional.of(Files.readAllBytes(root.resolve(key)));
+            byte[] document = Files.readAllBytes(root.resolve(key));
+            return Optional.of(new Tagged(document, Sha256.hex(document)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException trouble) {
@@ -30,42 +44,134 @@ public record FileDocuments(Path root) implements Documents {
     }
 
     @Override
+    public InputStream stream(String key) {
+        try {
+            return Files.newInputStream(root.resolve(key));
+        } catch (NoSuchFileException none) {
+            throw new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", none);
+        } catch (IOException trouble) {
+            throw new Failure(FailureCode.UNREADABLE, "cannot read " + uri(key), trouble);
+        }
+    }
+
+    @Override
     public void write(String key, byte[] document) {
+        write(key, List.of(ByteBuffer.wrap(document)));
+    }
+
+    @Override
+    public void write(String key, List<ByteBuffer> pieces) {
         Path file = root.resolve(key);
         try {
-            Files.createDirectories(file.getParent());
-            Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-            Files.write(fresh, document);
+            Path fresh = fresh(file, pieces);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(file.getParent());
         } catch (IOException trouble) {
-            throw new Failure(FailureCode.UNWRITABLE, "cannot write " + uri(key), trouble);
+            throw unwritable(key, trouble);
+        }
+    }
+
+    private static Path fresh(Path file, List<ByteBuffer> pieces) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+            for (ByteBuffer piece : pieces) {
+                ByteBuffer left = piece.duplicate();
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            }
+            channel.force(true);
+        }
+        return fresh;
+    }
+
+    /// A rename is on the disk once its folder is. Where folders cannot be opened (Windows) the system sees to it.
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notSupported) {
+            return;
+        }
+    }
+
+    /// A link to the finished file: the one step that fails where another file is.
+    @Override
+    public Optional<String> create(String key, byte[] document) {
+        Path file = root.resolve(key);
+        try {
+            Path fresh = fresh(file, List.of(ByteBuffer.wrap(document)));
+            try {
+                Files.createLink(file, fresh);
+                force(file.getParent());
+                return Optional.of(Sha256.hex(document));
+            } catch (FileAlreadyExistsException another) {
+                return Optional.empty();
+            } finally {
+                Files.delete(fresh);
+            }
+        } catch (IOException trouble) {
+            throw unwritable(key, trouble);
+        }
+    }
+
+    @Override
+    public Optional<String> replace(String key, byte[] document, String tag) {
+        Path lock = root.resolve(key).resolveSibling(LOCK);
+        synchronized (FileDocuments.class) { // a lock of the operating system belongs to the process, not to the thread
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                Optional<Tagged> there = readTagged(key);
+                if (there.isEmpty() || !there.get().tag().equals(tag)) {
+                    return Optional.empty();
+                }
+                write(key, document);
+                return Optional.of(Sha256.hex(document));
+            } catch (NoSuchFileException noFolder) {
+                return Optional.empty();
+            } catch (IOException trouble) {
+                throw unwritable(key, trouble);
+            }
         }
     }
 
     @Override
     public void remove(String key) {
+        Path file = root.resolve(key);
         try {
-            Files.deleteIfExists(root.resolve(key));
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.getParent()); // a folder with nothing in it says nothing
+        } catch (DirectoryNotEmptyException inUse) {
+            return;
         } catch (IOException trouble) {
             throw new Failure(FailureCode.UNWRITABLE, "cannot remove " + uri(key), trouble);
         }
     }
 
+    /// Looks into no folder that the prefix does not name.
     @Override
     public List<String> list(String prefix) {
-        if (!Files.isDirectory(root)) {
+        Path top = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+        if (!Files.isDirectory(top)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(top)) {
             return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(key -> key.startsWith(prefix)).sorted().toList();
+        } catch (NoSuchFileException | NotDirectoryException removedMeanwhile) {
+            return List.of();
         } catch (IOException | UncheckedIOException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot list " + root, trouble);
+            throw new Failure(FailureCode.UNREADABLE, "cannot list " + top, trouble);
         }
     }
 
     @Override
     public String uri(String key) {
         return root.resolve(key).toString();
+    }
+
+    private Failure unwritable(String key, IOException trouble) {
+        return new Failure(FailureCode.UNWRITABLE, "cannot write " + uri(key), trouble);
     }
 }

@@ -1,6 +1,5 @@
 package dev.levada.run.state;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
@@ -8,42 +7,20 @@ import dev.levada.model.ObjectRef;
 import dev.levada.model.Sha256;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 
-/// What is published of each export: one small document per pipeline and export, whatever its version. It is written after the
-/// manifest: what it says is there is there.
+/// What is published of each export, and who is at it: one small document per pipeline and export, whatever its version, which
+/// advances only from what its writer has read.
 ///
 /// @param documents where it is kept
 public record Ledger(Documents documents) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The published result of an export.
+    /// An entry as it was read.
     ///
-    /// @param version of the export ([ObjectRef#version])
-    /// @param generation counts the runs of this export that were published, from 1
-    /// @param definition digest of the definition
-    /// @param run its id
-    /// @param manifest key of its manifest
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Entry(String state, String export, String version, String sequencer, int generation,
-            String definition, String run, String manifest, String published) {
-
-        /// The only state that is kept: a run that fails leaves the entry as it was.
-        public static final String PUBLISHED = "published";
-
-        /// Whether it speaks of a later version than an event does: a late event never replaces a newer result. Sequencers are hex
-        /// of unequal length, compared after right-padding with zeros (Amazon S3 User Guide, event message structure).
-        public boolean isNewerThan(ObjectRef export) {
-            if (sequencer == null || export.sequencer() == null) {
-                return false;
-            }
-            int length = Math.max(sequencer.length(), export.sequencer().length());
-            return padded(sequencer, length).compareToIgnoreCase(padded(export.sequencer(), length)) > 0;
-        }
-
-        private static String padded(String hex, int length) {
-            return hex + "0".repeat(length - hex.length());
-        }
+    /// @param tag of its document; null where there is none yet
+    public record Found(String key, Entry entry, String tag) {
     }
 
     /// Key of the entry of an export.
@@ -59,32 +36,56 @@ public record Ledger(Documents documents) {
                 + ".json";
     }
 
-    /// Id of a run: the same for the same pipeline, definition, export, version and generation.
+    /// Id of a run: the same for the same pipeline, definition, engine, export, version and generation, so that what one of them
+    /// left behind is never taken for another's.
     ///
-    /// @param definition its digest, so that what one definition left behind is never taken for another's
-    public static String run(String pipeline, String definition, ObjectRef export, int generation) {
-        return Sha256.hex(String.join("\n", pipeline, definition, export.bucket(), export.key(), export.version(),
-                Integer.toString(generation))).substring(0, 16);
+    /// @param definition its digest
+    public static String run(String pipeline, String definition, int engine, ObjectRef export, int generation) {
+        return Sha256.hex(String.join("\n", pipeline, definition, Integer.toString(engine), export.bucket(),
+                export.key(), export.version(), Integer.toString(generation))).substring(0, 16);
     }
 
-    /// What is published under a key.
-    public Optional<Entry> find(String key) {
-        return documents.read(key).map(document -> {
-            try {
-                return JSON.readValue(document, Entry.class);
-            } catch (IOException damaged) {
-                throw new Failure(FailureCode.UNREADABLE, "expected a ledger entry at " + documents.uri(key)
-                        + ", got something else", damaged);
-            }
-        });
+    /// What is known of an export. A document that is no entry (an empty one, one cut by a full disk) says nothing: it is
+    /// replaced by the next claim.
+    public Found find(String key, ObjectRef export) {
+        Optional<Documents.Tagged> document = documents.readTagged(key);
+        if (document.isEmpty()) {
+            return new Found(key, Entry.of(export), null);
+        }
+        return new Found(key, parsed(document.get().document()).orElse(Entry.of(export)), document.get().tag());
     }
 
-    /// Puts an entry in the place of the one before.
-    public void record(String key, Entry entry) {
+    private static Optional<Entry> parsed(byte[] document) {
         try {
-            documents.write(key, JSON.writeValueAsBytes(entry));
+            return Optional.ofNullable(JSON.readValue(document, Entry.class)).filter(entry -> entry.export() != null);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// Puts a run into this process's hands.
+    ///
+    /// @param until when the lease ends, in ms since 1970; 0 where a lock of the operating system stands for it
+    /// @return empty where another process was faster
+    public Optional<Claim> claim(Found found, Attempt attempt, long until) {
+        Attempt mine = attempt.takenOver(UUID.randomUUID().toString(), until);
+        Entry entry = found.entry().with(mine);
+        return advanced(found.key(), entry, found.tag()).map(tag -> new Claim(this, found.key(), entry, tag));
+    }
+
+    /// Replaces the document with this tag.
+    ///
+    /// @return its new tag, or empty where it is another one by now
+    Optional<String> advanced(String key, Entry entry, String tag) {
+        byte[] document = bytes(entry);
+        return tag == null ? documents.create(key, document) : documents.replace(key, document, tag);
+    }
+
+    static byte[] bytes(Object document) {
+        try {
+            return JSON.writeValueAsBytes(document);
         } catch (IOException impossible) {
-            throw new Failure(FailureCode.INTERNAL, "cannot write a ledger entry", impossible);
+            throw new Failure(FailureCode.INTERNAL, "cannot write a document of the ledger", impossible);
         }
     }
 }

@@ -3,13 +3,21 @@ package dev.levada.run.state;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.run.S3Settings;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Documents as objects below a prefix of a bucket.
@@ -23,10 +31,11 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     }
 
     @Override
-    public Optional<byte[]> read(String key) {
+    public Optional<Tagged> readTagged(String key) {
         try {
-            return Optional.of(
-                    client.getObjectAsBytes(request -> request.bucket(bucket).key(prefix + key)).asByteArrayUnsafe());
+            ResponseBytes<GetObjectResponse> answer = client
+                    .getObjectAsBytes(request -> request.bucket(bucket).key(prefix + key));
+            return Optional.of(new Tagged(answer.asByteArrayUnsafe(), answer.response().eTag()));
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         } catch (SdkException trouble) {
@@ -35,9 +44,63 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     }
 
     @Override
-    public void write(String key, byte[] document) {
+    public InputStream stream(String key) {
         try {
-            client.putObject(request -> request.bucket(bucket).key(prefix + key), RequestBody.fromBytes(document));
+            return client.getObject(request -> request.bucket(bucket).key(prefix + key));
+        } catch (NoSuchKeyException none) {
+            throw new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", none);
+        } catch (SdkException trouble) {
+            throw new Failure(FailureCode.UNREADABLE, "cannot read " + uri(key) + ": " + reason(trouble), trouble);
+        }
+    }
+
+    @Override
+    public void write(String key, byte[] document) {
+        put(key, RequestBody.fromBytes(document), request -> {
+        });
+    }
+
+    @Override
+    public void write(String key, List<ByteBuffer> pieces) {
+        long length = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
+        put(key, RequestBody.fromContentProvider(() -> new PiecesInputStream(pieces), length,
+                "application/octet-stream"), request -> {
+                });
+    }
+
+    @Override
+    public Optional<String> create(String key, byte[] document) {
+        return putIf(key, document, request -> request.ifNoneMatch("*"));
+    }
+
+    @Override
+    public Optional<String> replace(String key, byte[] document, String tag) {
+        return putIf(key, document, request -> request.ifMatch(tag));
+    }
+
+    /// A request whose answer was lost is sent again by the SDK, and then refused because of itself: what stands there tells.
+    private Optional<String> putIf(String key, byte[] document, Consumer<PutObjectRequest.Builder> condition) {
+        try {
+            return Optional.of(put(key, RequestBody.fromBytes(document), condition));
+        } catch (Failure refused) {
+            if (!(refused.getCause() instanceof S3Exception answer) || !isConditionFailed(answer)) {
+                throw refused;
+            }
+            return readTagged(key).filter(there -> Arrays.equals(there.document(), document)).map(Tagged::tag);
+        }
+    }
+
+    /// 412: the condition does not hold; 409: another request was writing at that moment; 404: there is nothing to replace.
+    private static boolean isConditionFailed(S3Exception answer) {
+        return answer.statusCode() == 412 || answer.statusCode() == 409 || answer.statusCode() == 404;
+    }
+
+    private String put(String key, RequestBody body, Consumer<PutObjectRequest.Builder> condition) {
+        try {
+            return client.putObject(request -> {
+                request.bucket(bucket).key(prefix + key);
+                condition.accept(request);
+            }, body).eTag();
         } catch (SdkException trouble) {
             throw new Failure(FailureCode.UNWRITABLE, "cannot write " + uri(key) + ": " + reason(trouble), trouble);
         }

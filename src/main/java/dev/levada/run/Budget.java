@@ -1,0 +1,52 @@
+package dev.levada.run;
+
+import java.time.Duration;
+
+/// The time of one invocation, and what of it must be left for a last checkpoint. How long that takes is measured, not assumed.
+final class Budget {
+
+    /// So often the slowest checkpoint must fit in what is left.
+    private static final int RESERVE = 3;
+    /// Part of the time after which one is taken for its measurement, where none is known.
+    private static final int FIRST = 10;
+
+    private final TimeLeft time;
+    private final Duration whole;
+    private Duration slowest;
+    private int measured;
+
+    /// @param slowest checkpoint of the run so far, zero where there was none
+    Budget(TimeLeft time, Duration slowest) {
+        this.time = time;
+        this.whole = time.remaining();
+        this.slowest = slowest;
+    }
+
+    /// Whether the time is so short that the next checkpoint is the last.
+    boolean isNearlyOver() {
+        return time.remaining().compareTo(slowest.multipliedBy(RESERVE)) <= 0;
+    }
+
+    /// Whether a checkpoint should be taken only to know how long it takes.
+    boolean wantsAMeasurement() {
+        return measured == 0 && isLimited() && time.remaining().compareTo(whole.minus(whole.dividedBy(FIRST))) <= 0;
+    }
+
+    void measured(Duration checkpoint) {
+        measured++;
+        slowest = slowest.compareTo(checkpoint) >= 0 ? slowest : checkpoint;
+    }
+
+    Duration slowest() {
+        return slowest;
+    }
+
+    /// All the time that there was.
+    Duration whole() {
+        return whole;
+    }
+
+    boolean isLimited() {
+        return whole.compareTo(TimeLeft.UNLIMITED.remaining()) < 0;
+    }
+}

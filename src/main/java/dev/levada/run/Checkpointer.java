@@ -1,0 +1,135 @@
+package dev.levada.run;
+
+import dev.levada.model.Destination;
+import dev.levada.model.Mark;
+import dev.levada.model.Part;
+import dev.levada.model.PendingBlock;
+import dev.levada.model.PendingPart;
+import dev.levada.model.Rows;
+import dev.levada.run.state.Checkpoint;
+import dev.levada.run.state.Claim;
+import dev.levada.run.state.RunFiles;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes down where a run is, now and then and when its time is nearly over.
+///
+/// Between two batches of rows everything that came before the second lies in open blocks or in parts. What is buffered there
+/// goes to the tail, staged parts to a segment, and then the ledger entry advances: whoever reads it finds all that it names.
+final class Checkpointer {
+
+    /// Ends the stream at a checkpoint: the time is over.
+    static final class Parked extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Parked() {
+            super("parked at a checkpoint", null, false, false);
+        }
+    }
+
+    private final Claim claim;
+    private final RunFiles files;
+    private final Lease lease;
+    private final Budget budget;
+    private final CheckpointPolicy policy;
+    private final Execution execution;
+
+    /// Behind the batch before, or null where something was open there.
+    private Mark here;
+    private int taken;
+    private int partsWritten;
+    private long bytesAtLast;
+    private long nanosAtLast = System.nanoTime();
+
+    Checkpointer(Claim claim, RunFiles files, Lease lease, Budget budget, CheckpointPolicy policy,
+            Execution execution) {
+        this.claim = claim;
+        this.files = files;
+        this.lease = lease;
+        this.budget = budget;
+        this.policy = policy;
+        this.execution = execution;
+        this.partsWritten = execution.parts().size();
+        this.bytesAtLast = execution.trail().bytes();
+    }
+
+    /// A batch of rows has come; all before it has gone through.
+    ///
+    /// @throws Parked if the time is over
+    void before(Rows batch) {
+        Mark mark = here;
+        here = batch.mark;
+        if (mark != null) {
+            if (budget.isNearlyOver()) {
+                take(mark);
+                claim.advance(claim.attempt().parked());
+                throw new Parked();
+            }
+            if (isDue()) {
+                take(mark);
+            }
+        }
+        if (lease.isDue()) {
+            claim.advance(claim.attempt().heldUntil(lease.renewed()));
+        }
+    }
+
+    private boolean isDue() {
+        Duration since = Duration.ofNanos(System.nanoTime() - nanosAtLast);
+        return execution.trail().bytes() - bytesAtLast >= policy.bytes() || since.compareTo(policy.time()) >= 0
+                || budget.wantsAMeasurement();
+    }
+
+    private void take(Mark mark) {
+        long began = System.nanoTime();
+        taken++;
+        long epoch = claim.attempt().epoch();
+        Checkpoint before = claim.attempt().checkpoint();
+        List<PendingBlock> blocks = execution.pipeline().router().pending();
+        List<PendingPart> parts = execution.sink().pending();
+        String segment = segment(epoch, before == null ? null : before.segment());
+        String tail = files.writeTail(epoch, taken, pieces(blocks, parts));
+        Trail.Start start = execution.trail().to(mark.seek());
+        Checkpoint checkpoint = new Checkpoint(new Checkpoint.Source(start.position(), start.crc32c()),
+                Checkpoint.Place.of(mark), execution.pipeline().found(), execution.tally().counts(),
+                blocks.stream().map(Checkpoint.OpenBlock::of).toList(),
+                parts.stream().map(Checkpoint.OpenPart::of).toList(), begun(), tail, segment,
+                execution.spent(budget.slowest()));
+        claim.advance(claim.attempt().at(checkpoint, lease.renewed()));
+        if (before != null) {
+            files.remove(before.tail());
+        }
+        budget.measured(Duration.ofNanos(System.nanoTime() - began));
+        bytesAtLast = execution.trail().bytes();
+        nanosAtLast = System.nanoTime();
+    }
+
+    private String segment(long epoch, String previous) {
+        List<Part> fresh = execution.parts().subList(partsWritten, execution.parts().size());
+        if (fresh.isEmpty()) {
+            return previous;
+        }
+        partsWritten = execution.parts().size();
+        return files.writeSegment(epoch, taken, previous, fresh);
+    }
+
+    private static List<ByteBuffer> pieces(List<PendingBlock> blocks, List<PendingPart> parts) {
+        List<ByteBuffer> pieces = new ArrayList<>();
+        blocks.forEach(block -> pieces.add(block.bytes()));
+        parts.forEach(part -> pieces.add(part.buffered()));
+        return pieces;
+    }
+
+    private Map<Destination, Integer> begun() {
+        Map<Destination, Integer> begun = new EnumMap<>(Destination.class);
+        for (Destination destination : Destination.values()) {
+            begun.put(destination, execution.sink().begun(destination));
+        }
+        return begun;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.levada.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.levada.model.ObjectRef;
+import dev.levada.model.PipelinePlan;
+import dev.levada.run.CheckpointPolicy;
+import dev.levada.run.FileStores;
+import dev.levada.run.MemoryPlan;
+import dev.levada.run.RunPlan;
+import dev.levada.run.Runner;
+import dev.levada.run.Stores;
+import dev.levada.run.TimeLeft;
+import dev.levada.run.report.Progress;
+import dev.levada.run.report.RunReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Promise 6: killed at any moment, it goes on, to the same bytes.
+class KilledAtAnyMomentTest {
+
+    /// A checkpoint wherever one is possible.
+    private static final CheckpointPolicy OFTEN = new CheckpointPolicy(1, Duration.ofDays(1));
+    private static final int USERS = 20_000;
+
+    @TempDir
+    Path folder;
+
+    /// Small parts, smaller than a definition may ask for.
+    private static PipelinePlan plan(String format, String compression) {
+        PipelinePlan plan = Workplace.definition("""
+                pipeline: users
+                source: {records: auto, max-record-bytes: 1MiB}
+                fields:
+                  id: {from: /id, type: long, required: true}
+                  name: {from: /name, type: string, apply: [upper]}
+                  more: {from: /more, type: string}
+                output: {format: %s, compression: %s}
+                rejects: {fail-above: 50%%}
+                """.formatted(format, compression));
+        PipelinePlan.Output output = plan.output();
+        return plan.withOutput(new PipelinePlan.Output(output.format(), output.compression(), 200_000));
+    }
+
+    /// Every 1,000th record is a reject.
+    private static byte[] export() {
+        StringBuilder text = new StringBuilder("{\"of\": [1, 2], \"users\": [");
+        for (int i = 0; i < USERS; i++) {
+            text.append(i == 0 ? "" : ",\n").append("{\"id\": ").append(i % 1000 == 999 ? "null" : i)
+                    .append(", \"name\": \"n\\u00e9e ").append(i).append("\", \"more\": \"").append("x".repeat(i % 160))
+                    .append("\"}");
+        }
+        return text.append("], \"end\": {}}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private RunPlan run(Path export, PipelinePlan plan, TimeLeft time) {
+        return new RunPlan(export.toString(), ObjectRef.file(export.toAbsolutePath().toString()), plan,
+                RunPlan.Published.REPLACE_IF_CHANGED, time);
+    }
+
+    private static RunReport execute(Stores stores, RunPlan plan) {
+        return new Runner(stores, MemoryPlan.ofThisProcess(), OFTEN).run(plan, Progress.Watcher.NONE);
+    }
+
+    /// All files of an output, but those by which processes exclude each other; a manifest without its timings.
+    private static Map<String, String> files(Path output) {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(output)) {
+            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                String name = output.relativize(file).toString();
+                if (!name.startsWith("_levada/ledger/")) {
+                    String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    files.put(name, name.endsWith("manifest.json")
+                            ? content.replaceAll("(?s)\"timings\".*", "")
+                            : content);
+                }
+            }
+        } catch (IOException trouble) {
+            throw new java.io.UncheckedIOException(trouble);
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @EnumSource(MortalStores.Moment.class)
+    void killedAtEveryStepOfTheProtocol(MortalStores.Moment moment) throws IOException {
+        Path export = Files.write(folder.resolve("users.json"), export());
+        RunPlan plan = run(export, plan("ndjson", "none"), TimeLeft.UNLIMITED);
+        Path whole = folder.resolve("whole");
+        assertEquals(RunReport.State.PUBLISHED, execute(FileStores.of(whole), plan).state());
+        Map<String, String> expected = files(whole);
+        boolean died = true;
+        int steps = 0;
+        while (died) {
+            steps++;
+            Path output = folder.resolve("out-" + steps);
+            MortalStores mortal = new MortalStores(FileStores.of(output), steps, moment);
+            execute(mortal, plan);
+            died = mortal.died();
+            RunReport report = execute(FileStores.of(output), plan);
+            assertEquals(RunReport.State.PUBLISHED, report.state(), () -> "" + report.failure());
+            assertSame(expected, files(output), "killed at step " + steps);
+        }
+        assertTrue(steps > 40, "so many steps: " + steps);
+    }
+
+    private static void assertSame(Map<String, String> expected, Map<String, String> got, String when) {
+        assertEquals(expected.keySet(), got.keySet(), when);
+        expected.forEach((name, content) -> assertTrue(content.equals(got.get(name)), when + ": " + name));
+    }
+
+    /// Killed again and again, three steps further each time, whatever the forms of export and output.
+    @ParameterizedTest
+    @CsvSource({"ndjson, none, plain", "ndjson, zstd, plain", "csv, gzip, members", "ndjson, zstd, one-member",
+            "csv, none, utf-16"})
+    void killedAgainAndAgainUntilItIsPublished(String format, String compression, String form) throws IOException {
+        Path export = Files.write(folder.resolve("users"), as(form, export()));
+        RunPlan plan = run(export, plan(format, compression), TimeLeft.UNLIMITED);
+        Path whole = folder.resolve("whole");
+        assertEquals(RunReport.State.PUBLISHED, execute(FileStores.of(whole), plan).state());
+        Path output = folder.resolve("out");
+        RunReport report = null;
+        int kills = 0;
+        for (int steps = 12; report == null || report.state() != RunReport.State.PUBLISHED; steps += 1) {
+            report = execute(new MortalStores(FileStores.of(output), steps, MortalStores.Moment.BEHIND), plan);
+            kills++;
+        }
+        assertTrue(kills > 3, "so many kills: " + kills);
+        execute(FileStores.of(output), plan); // tidies up what the last one could not
+        assertSame(files(whole), files(output), kills + " kills");
+    }
+
+    private static byte[] as(String form, byte[] text) throws IOException {
+        return switch (form) {
+            case "members" -> members(text, 100_000);
+            case "one-member" -> members(text, text.length);
+            case "utf-16" -> new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16);
+            default -> text;
+        };
+    }
+
+    private static byte[] members(byte[] text, int length) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int from = 0; from < text.length; from += length) {
+            try (GZIPOutputStream member = new GZIPOutputStream(all)) {
+                member.write(text, from, Math.min(length, text.length - from));
+            }
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void aRunWhoseTimeIsOverGoesOnInTheNextProcess() throws IOException {
+        Path export = Files.write(folder.resolve("users.json"), export());
+        PipelinePlan plan = plan("ndjson", "gzip");
+        Path whole = folder.resolve("whole");
+        execute(FileStores.of(whole), run(export, plan, TimeLeft.UNLIMITED));
+        Path output = folder.resolve("out");
+        RunReport report = null;
+        int invocations = 0;
+        while (report == null || report.state() == RunReport.State.CONTINUING) {
+            invocations++;
+            report = execute(FileStores.of(output), run(export, plan, steps(4)));
+            if (report.state() == RunReport.State.CONTINUING) {
+                assertTrue(files(output).keySet().stream().noneMatch(name -> name.startsWith("users/")));
+            }
+        }
+        RunReport last = report;
+        assertEquals(RunReport.State.PUBLISHED, last.state(), () -> "" + last.failure());
+        assertTrue(invocations > 2, "so many invocations: " + invocations);
+        assertSame(files(whole), files(output), invocations + " invocations");
+    }
+
+    /// Time that is over when it has been asked for so often.
+    private static TimeLeft steps(int looks) {
+        Iterator<Duration> left = Stream.iterate(looks, n -> n - 1).map(n -> Duration.ofSeconds(Math.max(0, n) * 60L))
+                .iterator();
+        return left::next;
+    }
+}
