@@ -87,7 +87,8 @@ final class ArchitectureTest {
     @Test
     void whatTouchesTheAwsSdkIsNamedAfterTheServiceAndLivesAtTheEdge() {
         holds(noClasses().that(resideInAPackage("dev.levada..")
-                .and(simpleNameStartingWith("S3").or(enclosedByS3()).negate())).should().dependOnClassesThat()
+                .and(simpleNameStartingWith("S3").or(simpleNameStartingWith("Sqs")).or(enclosedByS3()).negate()))
+                .should().dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk.."));
         holds(noClasses().that(resideInAPackage("dev.levada..")
                 .and(resideInAnyPackage("dev.levada.run..", "dev.levada.stage.bytes..", "dev.levada.stage.sink..")

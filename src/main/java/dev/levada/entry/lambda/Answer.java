@@ -66,6 +66,25 @@ public record Answer(boolean fromQueue, List<Handled> handled) {
                 result.put("pipeline", ran.pipeline());
                 write(ran.report(), result);
             }
+            case Outcome.Continuing continuing -> {
+                result.put("object", continuing.object());
+                result.put("state", "continuing");
+                result.put("pipeline", continuing.pipeline());
+                putText(result, "run", continuing.report().run());
+                putNumber(result, "records", continuing.report().records());
+            }
+            case Outcome.Busy busy -> {
+                result.put("object", busy.object());
+                result.put("state", "busy");
+                result.put("pipeline", busy.pipeline());
+                result.put("delaySeconds", busy.delay().toSeconds());
+            }
+            case Outcome.Superseded superseded -> {
+                result.put("object", superseded.object());
+                result.put("state", "superseded");
+                result.put("pipeline", superseded.pipeline());
+                result.put("reason", superseded.reason());
+            }
             case Outcome.Ignored ignored -> {
                 putText(result, "object", ignored.object());
                 result.put("state", "ignored");

@@ -1,6 +1,7 @@
 package dev.levada.entry.lambda;
 
 import dev.levada.model.ObjectRef;
+import java.util.stream.Stream;
 
 /// A place in a bucket: everything whose key begins with the prefix.
 ///
@@ -20,7 +21,9 @@ public record BucketPrefix(String bucket, String prefix) {
         String place = isUri(text) ? text.substring(SCHEME.length()) : text;
         int slash = place.indexOf('/');
         String bucket = slash < 0 ? place : place.substring(0, slash);
-        if (bucket.isBlank() || (slash >= 0 && !isUri(text))) {
+        // Where buckets are folders, dots would lead out of them.
+        boolean leadsOut = Stream.of(place.split("/")).anyMatch(name -> name.equals(".") || name.equals(".."));
+        if (bucket.isBlank() || leadsOut || (slash >= 0 && !isUri(text))) {
             throw new IllegalArgumentException("expected s3://bucket/prefix or the name of a bucket, got " + text);
         }
         return new BucketPrefix(bucket, slash < 0 ? "" : place.substring(slash + 1));

@@ -1,5 +1,6 @@
 package dev.levada.entry.lambda;
 
+import dev.levada.run.TimeLeft;
 import java.time.Duration;
 
 /// When the invocation will be cut, as far as is known.
@@ -30,6 +31,13 @@ public final class Deadline {
     /// Whether there is time to begin another object.
     public boolean allowsAnother() {
         return this == UNKNOWN || endMillis - nowMillis() >= WORTH_A_BEGINNING.toMillis();
+    }
+
+    /// For a run.
+    TimeLeft timeLeft() {
+        return this == UNKNOWN
+                ? TimeLeft.UNLIMITED
+                : () -> Duration.ofMillis(Math.max(0, endMillis - nowMillis()));
     }
 
     private static long nowMillis() {

@@ -6,11 +6,13 @@ import dev.levada.run.Pipelines;
 import dev.levada.run.Runner;
 import dev.levada.run.S3Settings;
 import dev.levada.run.S3Stores;
+import dev.levada.run.SqsQueue;
 import dev.levada.run.Stores;
 import dev.levada.run.state.Documents;
 import dev.levada.run.state.FileDocuments;
 import dev.levada.run.state.S3Documents;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What one installation says of itself, as written. It is checked when the [Intake] is made of it, before any event.
 ///
@@ -18,11 +20,15 @@ import java.nio.file.Path;
 /// @param pipelines folder or `s3://bucket/prefix` of the definitions, or null for those in the package
 /// @param buckets folder whose folders play the buckets, or null for S3
 /// @param s3 how S3 is reached
-public record Deployment(String output, String pipelines, String buckets, S3Settings s3) {
+/// @param intakeQueue URL of the queue by which runs are continued, or null
+/// @param sqsEndpoint another server that speaks SQS, or null for AWS
+public record Deployment(String output, String pipelines, String buckets, S3Settings s3, String intakeQueue,
+        String sqsEndpoint) {
 
     /// Everything on this machine, for `levada invoke`.
     public static Deployment local(String output, String pipelines, Path buckets) {
-        return new Deployment(output, pipelines, buckets.toString(), new S3Settings(null, null, false));
+        return new Deployment(output, pipelines, buckets.toString(), new S3Settings(null, null, false), null,
+                null);
     }
 
     /// The handler of this installation.
@@ -37,7 +43,9 @@ public record Deployment(String output, String pipelines, String buckets, S3Sett
         BucketPrefix place = BucketPrefix.parse(output);
         Pipelines definitions = pipelines == null ? Pipelines.ofPackage() : Pipelines.of(definitions());
         Runner runner = new Runner(stores(place), MemoryPlan.ofThisProcess());
-        return new Intake(definitions, runner::run, place, journal);
+        Optional<Continuations> continuations = Optional.ofNullable(intakeQueue)
+                .map(url -> new SqsQueue(url, sqsEndpoint)::send);
+        return new Intake(definitions, runner::run, place, continuations, journal);
     }
 
     private Documents definitions() {

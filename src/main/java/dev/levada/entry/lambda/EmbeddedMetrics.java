@@ -33,6 +33,13 @@ final class EmbeddedMetrics {
         return metrics.line;
     }
 
+    /// One of something that is neither a result nor a failure.
+    static ObjectNode counted(String pipeline, String name, String requestId, long millis) {
+        EmbeddedMetrics metrics = new EmbeddedMetrics(pipeline, requestId, millis);
+        metrics.count(metrics.directive("Pipeline"), name, 1);
+        return metrics.line;
+    }
+
     static ObjectNode of(Outcome.Ran ran, String requestId, long millis) {
         RunReport report = ran.report();
         EmbeddedMetrics metrics = new EmbeddedMetrics(ran.pipeline(), requestId, millis);

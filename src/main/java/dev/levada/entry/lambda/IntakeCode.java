@@ -10,6 +10,10 @@ public enum IntakeCode {
     UNKNOWN_PIPELINE,
     /// The invocation is about to be cut: the object was not begun.
     NO_TIME_LEFT,
+    /// The run needs more time than the invocation has, and the installation has no queue to continue it.
+    NO_INTAKE_QUEUE,
+    /// The intake queue did not take the message that asks again.
+    CANNOT_CONTINUE,
     /// Anything that should not happen.
     INTERNAL
 }

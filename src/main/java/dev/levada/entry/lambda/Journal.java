@@ -36,6 +36,24 @@ public final class Journal {
     void tell(Outcome outcome, String requestId) {
         switch (outcome) {
             case Outcome.Ran ran -> ran(ran, requestId);
+            case Outcome.Continuing continuing -> {
+                ObjectNode line = line(Level.INFO, "continuing: stopped at a checkpoint, and asked for more time",
+                        requestId);
+                write(about(line, continuing.object(), continuing.pipeline()).put("run",
+                        continuing.report().run()));
+                write(EmbeddedMetrics.counted(continuing.pipeline(), "Continuations", requestId, clock.millis()));
+            }
+            case Outcome.Busy busy -> {
+                ObjectNode line = line(Level.INFO, "busy: another invocation is at it; asked again in "
+                        + busy.delay().toSeconds() + " s", requestId);
+                write(about(line, busy.object(), busy.pipeline()));
+                write(EmbeddedMetrics.counted(busy.pipeline(), "Busy", requestId, clock.millis()));
+            }
+            case Outcome.Superseded superseded -> {
+                ObjectNode line = line(Level.INFO, "superseded: " + superseded.reason(), requestId);
+                write(about(line, superseded.object(), superseded.pipeline()));
+                write(EmbeddedMetrics.counted(superseded.pipeline(), "Superseded", requestId, clock.millis()));
+            }
             case Outcome.Ignored ignored -> {
                 ObjectNode line = line(Level.INFO, "ignored: " + ignored.reason(), requestId);
                 write(about(line, ignored.object(), ignored.pipeline()));

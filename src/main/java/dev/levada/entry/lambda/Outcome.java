@@ -1,6 +1,7 @@
 package dev.levada.entry.lambda;
 
 import dev.levada.run.report.RunReport;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What came of one trigger.
@@ -19,7 +20,38 @@ public sealed interface Outcome {
     record Ran(String object, String pipeline, RunReport report) implements Outcome {
         @Override
         public Optional<String> failure() {
-            return Optional.ofNullable(report.failure()).map(failure -> failure.code() + " " + failure.message());
+            return Optional.ofNullable(report.failure())
+                    .map(failure -> failure.code() + " " + failure.message() + " (" + failure.code().advice() + ")");
+        }
+    }
+
+    /// The run stopped at a checkpoint, and a message in the intake queue has it continued.
+    ///
+    /// @param object as `s3://bucket/key`
+    record Continuing(String object, String pipeline, RunReport report) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.empty();
+        }
+    }
+
+    /// Another invocation is at the object: a message in the intake queue asks again when that must have ended.
+    ///
+    /// @param object as `s3://bucket/key`
+    record Busy(String object, String pipeline, Duration delay) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.empty();
+        }
+    }
+
+    /// Ended well: the version that the trigger speaks of is gone, or a newer one takes its place.
+    ///
+    /// @param object as `s3://bucket/key`
+    record Superseded(String object, String pipeline, String reason) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.empty();
         }
     }
 

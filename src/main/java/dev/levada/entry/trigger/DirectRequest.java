@@ -1,15 +1,17 @@
 package dev.levada.entry.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.levada.model.ObjectRef;
 import java.util.Set;
 
 /// What a person or a state machine sends: `{"bucket": ..., "key": ..., "version": ..., "pipeline": ...}`, the last two
 /// optional, the key as it is.
-final class DirectRequest {
+public final class DirectRequest {
 
     private static final String WHAT = "a direct request";
-    private static final Set<String> MEMBERS = Set.of("bucket", "key", "version", "pipeline");
+    private static final Set<String> MEMBERS = Set.of("bucket", "key", "version", "etag", "sequencer", "pipeline");
 
     private DirectRequest() {
     }
@@ -22,14 +24,32 @@ final class DirectRequest {
         for (String member : (Iterable<String>) event::fieldNames) {
             if (!MEMBERS.contains(member)) {
                 throw new MalformedEvent(
-                        "expected only bucket, key, version and pipeline in a direct request, got another member");
+                        "expected only bucket, key, version, etag, sequencer and pipeline in a direct request,"
+                                + " got another member");
             }
         }
         Location location = Location.of(EventJson.requiredText(event, "bucket", WHAT),
                 EventJson.requiredText(event, "key", WHAT));
-        ObjectRef export = new ObjectRef(location.bucket(), location.key(), optionalText(event, "version"), null, -1,
-                null);
+        ObjectRef export = new ObjectRef(location.bucket(), location.key(), optionalText(event, "version"),
+                optionalText(event, "etag"), -1, optionalText(event, "sequencer"));
         return new Trigger.Export(export, optionalText(event, "pipeline"));
+    }
+
+    /// The request for an object, with all that tells which version is meant.
+    public static String of(ObjectRef export, String pipeline) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("bucket", export.bucket())
+                .put("key", export.key())
+                .put("pipeline", pipeline);
+        put(request, "version", export.version());
+        put(request, "etag", export.etag());
+        put(request, "sequencer", export.sequencer());
+        return request.toString();
+    }
+
+    private static void put(ObjectNode request, String member, String text) {
+        if (text != null) {
+            request.put(member, text);
+        }
     }
 
     /// Absent and null are the same; anything else must be a text, lest a request that pins a version runs another.

@@ -42,13 +42,15 @@ final class S3Notification {
     }
 
     private static Trigger trigger(JsonNode rec) {
-        if (!EventJson.requiredText(rec, "eventSource", "a record").equals("aws:s3")) {
+        String source = EventJson.requiredText(rec, "eventSource", "a record");
+        if (!source.equals("aws:s3") && !source.equals("minio:s3")) {
             return new Trigger.Ignored(null, "an event of another service than S3");
         }
         JsonNode object = rec.path("s3").path("object");
         Location location = Location.of(EventJson.requiredText(rec.path("s3").path("bucket"), "name", WHAT),
                 Location.decodedKey(EventJson.requiredText(object, "key", WHAT)));
-        String name = EventJson.requiredText(rec, "eventName", WHAT);
+        // Other stores write s3:ObjectCreated:Put.
+        String name = EventJson.requiredText(rec, "eventName", WHAT).replaceFirst("^s3:", "");
         if (name.startsWith("ObjectCreated:")) {
             return location.created(EventJson.text(object, "versionId"), EventJson.text(object, "eTag"), object);
         }

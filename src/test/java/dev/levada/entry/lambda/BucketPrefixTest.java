@@ -18,7 +18,8 @@ final class BucketPrefixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "s3://", "s3:///a", "/a", "a/b", "S3://a/b", "arn:aws:s3:::a/b"})
+    @ValueSource(strings = {"", " ", "s3://", "s3:///a", "/a", "a/b", "S3://a/b", "arn:aws:s3:::a/b", "..", ".",
+            "s3://..", "s3://b/../c", "s3://b/a/.."})
     void anythingElseIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> BucketPrefix.parse(text));
     }

@@ -36,7 +36,7 @@ final class DeploymentTest {
     @Test
     void aMissingOutputIsSaidByItsVariable() {
         IllegalArgumentException missing = assertThrows(IllegalArgumentException.class,
-                () -> new Deployment(null, null, null, S3).intake(JOURNAL));
+                () -> new Deployment(null, null, null, S3, null, null).intake(JOURNAL));
         assertTrue(missing.getMessage().contains("LEVADA_OUTPUT"), missing.getMessage());
     }
 

@@ -40,7 +40,8 @@ record Expectation(List<String> results, List<String> failedMessages) {
             entry("sqs-eventbridge.json", of(MUNICH).withFailedMessages()),
             entry("eventbridge-object-deleted.json",
                     of("ignored s3://exports-bucket/exports/users/2026-11-23.json")),
-            entry("direct.json", of(MONDAY)), entry("scheduled.json", of("ignored")),
+            entry("direct.json", of(MONDAY)), entry("sqs-continuation.json", of(MONDAY).withFailedMessages()),
+            entry("scheduled.json", of("ignored")),
             entry("malformed.json", of("failed")));
 
     private static Expectation of(String... results) {

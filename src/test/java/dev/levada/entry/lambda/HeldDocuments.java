@@ -1,6 +1,10 @@
 package dev.levada.entry.lambda;
 
+import dev.levada.model.Sha256;
 import dev.levada.run.state.Documents;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +21,36 @@ final class HeldDocuments implements Documents {
     }
 
     @Override
-    public Optional<byte[]> read(String key) {
-        return Optional.ofNullable(documents.get(key));
+    public Optional<Tagged> readTagged(String key) {
+        return Optional.ofNullable(documents.get(key)).map(document -> new Tagged(document, Sha256.hex(document)));
+    }
+
+    @Override
+    public InputStream stream(String key) {
+        return new ByteArrayInputStream(documents.get(key));
     }
 
     @Override
     public void write(String key, byte[] document) {
         documents.put(key, document);
+    }
+
+    @Override
+    public void write(String key, List<ByteBuffer> pieces) {
+        throw new UnsupportedOperationException("nothing here is written in pieces");
+    }
+
+    @Override
+    public Optional<String> create(String key, byte[] document) {
+        return documents.putIfAbsent(key, document) == null ? Optional.of(Sha256.hex(document)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> replace(String key, byte[] document, String tag) {
+        return readTagged(key).filter(there -> there.tag().equals(tag)).map(there -> {
+            documents.put(key, document);
+            return Sha256.hex(document);
+        });
     }
 
     @Override

@@ -125,10 +125,17 @@ class IngestFunctionTest {
     }
 
     @Test
-    void anObjectThatIsGoneEndsWell() throws IOException {
-        Response response = invoke("{\"bucket\":\"exports-bucket\",\"key\":\"exports/users/gone.json\"}"
+    void aVersionThatIsGoneEndsWell() throws IOException {
+        Response response = invoke("{\"bucket\":\"exports-bucket\",\"key\":\"exports/users/gone.json\",\"etag\":\"e1\"}"
                 .getBytes(StandardCharsets.UTF_8));
         assertEquals(200, response.statusCode());
-        assertEquals("ignored", JSON.readTree(response.asByteArray()).at("/results/0/state").textValue());
+        assertEquals("superseded", JSON.readTree(response.asByteArray()).at("/results/0/state").textValue());
+    }
+
+    @Test
+    void anObjectThatNeverWasFails() {
+        Response response = invoke("{\"bucket\":\"exports-bucket\",\"key\":\"exports/users/never.json\"}"
+                .getBytes(StandardCharsets.UTF_8));
+        assertEquals(500, response.statusCode());
     }
 }

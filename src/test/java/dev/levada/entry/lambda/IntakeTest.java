@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import dev.levada.run.Pipelines;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +45,15 @@ final class IntakeTest {
     }
 
     private Intake intake(Runs runs, String output) {
+        return intake(runs, output, Optional.empty());
+    }
+
+    private Intake intake(Runs runs, String output, Optional<Continuations> continuations) {
         return new Intake(PIPELINES, (plan, watcher) -> {
             begun.add(plan);
             return runs.run(plan, watcher);
-        }, BucketPrefix.parse(output), new Journal(new PrintStream(journal, true, StandardCharsets.UTF_8)));
+        }, BucketPrefix.parse(output), continuations,
+                new Journal(new PrintStream(journal, true, StandardCharsets.UTF_8)));
     }
 
     private Answer answer(String event, Runs runs) throws IOException {
@@ -179,7 +187,7 @@ final class IntakeTest {
         Answer answer = answer(notification("exports/users/a.json", "exports/users/b.json", "exports/users/c.json"),
                 failing("exports/users/a.json", code));
         assertEquals("1 of 3 triggers failed, the first: " + code
-                + " [s3://in/exports/users/a.json @12] expected a bracket, got the end",
+                + " [s3://in/exports/users/a.json @12] expected a bracket, got the end (" + code.advice() + ")",
                 answer.failure().orElseThrow());
         assertEquals(3, begun.size());
         JsonNode failure = json(answer).at("/results/0/failure");
@@ -194,9 +202,93 @@ final class IntakeTest {
                 failing("exports/users/a.json", FailureCode.SOURCE_CHANGED));
         assertTrue(answer.failure().isEmpty());
         JsonNode result = json(answer).at("/results/0");
-        assertEquals("ignored", result.get("state").textValue());
+        assertEquals("superseded", result.get("state").textValue());
         assertEquals("users", result.get("pipeline").textValue());
         assertTrue(result.get("reason").textValue().startsWith("gone or replaced"));
+    }
+
+    @Test
+    void anObjectThatNobodyHasEverSeenFails() throws IOException {
+        Answer answer = answer(direct("exports/users/a.json"), (plan, watcher) -> Reports.unread(plan));
+        assertTrue(answer.failure().orElseThrow().startsWith("SOURCE_CHANGED"), answer.failure().orElseThrow());
+    }
+
+    /// Messages that were sent, each with its delay in front.
+    private final List<String> sent = new ArrayList<>();
+
+    private Answer answerWithQueue(String event, Runs runs) throws IOException {
+        Continuations queue = (request, delay) -> sent.add(delay.toSeconds() + " " + request);
+        return intake(runs, "s3://output/levada", Optional.of(queue)).handle(stream(event), Deadline.UNKNOWN,
+                "request-1");
+    }
+
+    @Test
+    void aRunThatStoppedAtACheckpointIsContinuedByTheQueue() throws IOException {
+        Answer answer = answerWithQueue(queue(notification("exports/users/a.json")),
+                (plan, watcher) -> Reports.continuing(plan));
+        assertEquals(JSON.readTree("[]"), json(answer).get("batchItemFailures"));
+        assertEquals("continuing", json(answer).at("/results/0/state").textValue());
+        assertEquals(List.of("0 {\"bucket\":\"in\",\"key\":\"exports/users/a.json\",\"pipeline\":\"users\","
+                + "\"etag\":\"e1\"}"), sent);
+        begun.clear();
+        answerWithQueue(queue(sent.getFirst().substring(2)), (plan, watcher) -> Reports.published(plan));
+        assertEquals("e1", begun.getFirst().export().etag(), "the continuation names the version that was read");
+    }
+
+    @Test
+    void aDirectCallIsAnsweredThatItContinues() throws IOException {
+        Answer answer = answerWithQueue(direct("exports/users/a.json"), (plan, watcher) -> Reports.continuing(plan));
+        assertEquals("continuing", json(answer).at("/results/0/state").textValue());
+        assertTrue(answer.failure().isEmpty());
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void withoutAQueueARunThatNeedsMoreTimeFails() throws IOException {
+        Answer answer = answer(queue(notification("exports/users/a.json")),
+                (plan, watcher) -> Reports.continuing(plan));
+        assertEquals(JSON.readTree("[{\"itemIdentifier\":\"m0\"}]"), json(answer).get("batchItemFailures"));
+        assertEquals("NO_INTAKE_QUEUE", json(answer).at("/results/0/failure/code").textValue());
+    }
+
+    @Test
+    void aMessageThatCannotBeContinuedComesBack() throws IOException {
+        Continuations broken = (request, delay) -> {
+            throw new Failure(FailureCode.UNWRITABLE, "expected to send a message to the intake queue, got 403");
+        };
+        Answer answer = intake((plan, watcher) -> Reports.continuing(plan), "s3://output/levada", Optional.of(broken))
+                .handle(stream(queue(notification("exports/users/a.json"))), Deadline.UNKNOWN, "request-1");
+        assertEquals(JSON.readTree("[{\"itemIdentifier\":\"m0\"}]"), json(answer).get("batchItemFailures"));
+        assertEquals("CANNOT_CONTINUE", json(answer).at("/results/0/failure/code").textValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5, 1", "40, 41", "5000, 900"})
+    void aLiveClaimOfAnotherCostsNoTry(long leaseSeconds, long delay) throws IOException {
+        Answer answer = answerWithQueue(queue(notification("exports/users/a.json")),
+                (plan, watcher) -> Reports.busy(plan, Instant.now().plusSeconds(leaseSeconds).plusMillis(500)));
+        assertEquals(JSON.readTree("[]"), json(answer).get("batchItemFailures"));
+        assertEquals("busy", json(answer).at("/results/0/state").textValue());
+        assertEquals(delay, json(answer).at("/results/0/delaySeconds").longValue());
+        assertTrue(sent.getFirst().startsWith(delay + " {\"bucket\":\"in\""), sent.getFirst());
+    }
+
+    @Test
+    void oneObjectOfAMessageMayContinueWhileAnotherFails() throws IOException {
+        Answer answer = answerWithQueue(queue(notification("exports/users/a.json", "exports/users/b.json")),
+                (plan, watcher) -> plan.export().key().endsWith("a.json")
+                        ? Reports.continuing(plan)
+                        : Reports.failed(plan, FailureCode.DAMAGED));
+        assertEquals(JSON.readTree("[{\"itemIdentifier\":\"m0\"}]"), json(answer).get("batchItemFailures"));
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void notificationsOfOtherStoresAreTaken() throws IOException {
+        String event = notification("exports/users/a.json").replace("aws:s3", "minio:s3").replace("ObjectCreated:",
+                "s3:ObjectCreated:");
+        assertEquals("published", json(answer(event, (plan, watcher) -> Reports.published(plan)))
+                .at("/results/0/state").textValue());
     }
 
     @Test

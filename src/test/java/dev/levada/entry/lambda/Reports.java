@@ -4,6 +4,7 @@ import dev.levada.model.FailureCode;
 import dev.levada.run.RunFailure;
 import dev.levada.run.RunPlan;
 import dev.levada.run.report.RunReport;
+import java.time.Instant;
 
 /// Reports as a run would write them.
 final class Reports {
@@ -25,5 +26,23 @@ final class Reports {
         String message = "[" + plan.input() + " @12] expected a bracket, got the end";
         return new RunReport(plan.input(), "0123456789ab", RunReport.State.FAILED, false, false, false, null, 3L, 3L,
                 0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 1L, null, new RunFailure(code, message, 12L, null));
+    }
+
+    /// The object was not there when it was opened.
+    static RunReport unread(RunPlan plan) {
+        return new RunReport(plan.input(), null, RunReport.State.FAILED, false, false, false, null, null, null, null,
+                null, null, null, null, 0.25, 0.2, 1L, 1L, null,
+                new RunFailure(FailureCode.SOURCE_CHANGED, "expected the object, got 404", null, null));
+    }
+
+    static RunReport continuing(RunPlan plan) {
+        return new RunReport(plan.input(), "0123456789ab", RunReport.State.CONTINUING, false, false, false, null, 3L,
+                3L, 0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 1L, null, null);
+    }
+
+    static RunReport busy(RunPlan plan, Instant until) {
+        return new RunReport(plan.input(), null, RunReport.State.BUSY, false, false, false, null, null, null, null,
+                null, null, null, null, 0.25, 0.2, 1L, 1L, null,
+                new RunFailure(FailureCode.BUSY, "expected to be alone", null, null), until);
     }
 }
