@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,13 +49,16 @@ final class DemoCommand implements Callable<Integer> {
         if (users < 1 || users > MOST_USERS) {
             throw new UsageError("expected 1 to " + MOST_USERS + " for --users, got " + users);
         }
+        if (output != null) {
+            RunCommand.requireNamed(List.of(output.toString()), "--output");
+        }
         Path place = output == null ? folder.resolve("output") : output;
         PipelinePlan plan = PipelineChoice.of("users").plan();
         DemoExport export = DemoExport.in(folder, users);
         make(export);
         RunReport report = new LocalRuns(terminal, place, levada::trace).run(export.file().toString(), plan,
                 again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED);
-        if (report.state() == RunReport.State.FAILED) {
+        if (report.state() != RunReport.State.PUBLISHED) {
             return ExitCode.FAILED;
         }
         tellHowToLook(Summary.of(report, place));

@@ -83,7 +83,7 @@ public final class Levada {
     private static String words(Exception trouble) {
         return switch (trouble) {
             case Failure failure -> failure.code() + " " + failure.getMessage();
-            case IOException file -> "expected to read and write files, got " + file;
+            case IOException file -> "expected to read and write files, got " + UsageError.words(file);
             default -> "expected to get through, got " + trouble.getClass().getSimpleName();
         };
     }

@@ -31,10 +31,11 @@ record LocalRuns(Terminal terminal, Path output, Consumer<Throwable> troubles) {
         }
         switch (report.state()) {
             case PUBLISHED -> terminal.out().print(Summary.of(report, output).text());
-            case FAILED -> {
+            case FAILED, BUSY -> {
                 terminal.error(line(report.failure()));
                 troubles.accept(report.failure().cause());
             }
+            case CONTINUING -> throw new IllegalStateException("nobody limits the time of a command");
         }
         return report;
     }

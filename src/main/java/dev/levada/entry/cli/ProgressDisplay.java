@@ -4,6 +4,7 @@ import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /// Shows how far a run is while it runs; closed when it has ended.
@@ -40,6 +41,12 @@ sealed interface ProgressDisplay extends Progress.Watcher, AutoCloseable {
             }
         }
 
+        @Override
+        public void waiting(Instant until) {
+            err.print(START_OF_LINE + ProgressText.waiting(until) + ERASE_TO_END);
+            err.flush();
+        }
+
         /// What follows stands where the line stood.
         @Override
         public void close() {
@@ -70,6 +77,11 @@ sealed interface ProgressDisplay extends Progress.Watcher, AutoCloseable {
                 ProgressText text = new ProgressText(progress, interval.seconds(now), Footprint.heapInUse());
                 err.println(input + ": " + text.plain());
             }
+        }
+
+        @Override
+        public void waiting(Instant until) {
+            err.println(input + ": " + ProgressText.waiting(until));
         }
 
         @Override

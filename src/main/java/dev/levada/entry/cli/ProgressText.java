@@ -1,6 +1,8 @@
 package dev.levada.entry.cli;
 
 import dev.levada.run.report.Progress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,5 +87,11 @@ record ProgressText(Progress progress, double seconds, long heapBytes) {
         return whole < 3600
                 ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /// Another process holds the export, or did when it was killed.
+    static String waiting(Instant until) {
+        long seconds = Math.max(0, Duration.between(Instant.now(), until).toSeconds() + 1);
+        return "waiting up to " + seconds + " s: another process holds the export, or was killed with it";
     }
 }

@@ -9,11 +9,11 @@ import dev.levada.run.RunFailure;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 
 /// What `--report` names: a JSON array, one object a run. Every member is always there, unknown ones are null.
 ///
@@ -40,6 +40,9 @@ record ReportFile(Path file, Kind kind) {
             throw new UsageError("expected a file for --report, got a folder: " + file);
         }
         if (special || absolute.startsWith("/dev") || absolute.startsWith("/proc")) {
+            if (!Files.isWritable(absolute)) {
+                throw new UsageError("expected a place for the report at " + file + ", got none that can be written");
+            }
             return new ReportFile(absolute, Kind.DEVICE);
         }
         try {
@@ -50,7 +53,29 @@ record ReportFile(Path file, Kind kind) {
             }
             return new ReportFile(real, Kind.FILE);
         } catch (IOException trouble) {
-            throw new UsageError("expected a place for the report at " + file + ", got " + trouble, trouble);
+            throw new UsageError("expected a place for the report at " + file + ", got " + UsageError.words(trouble),
+                    trouble);
+        }
+    }
+
+    /// Makes sure that the report takes the place of nothing that the runs read.
+    ///
+    /// @param read files as they were typed
+    /// @throws UsageError if it would
+    void spare(List<String> read) {
+        for (String typed : read) {
+            if (isSame(typed)) {
+                throw new UsageError("expected a file of its own for --report, got " + typed + ", which is read");
+            }
+        }
+    }
+
+    private boolean isSame(String typed) {
+        try {
+            Path path = Path.of(typed);
+            return Files.exists(path) && Files.exists(file) && Files.isSameFile(path, file);
+        } catch (InvalidPathException | IOException noFile) {
+            return false;
         }
     }
 
@@ -83,7 +108,7 @@ record ReportFile(Path file, Kind kind) {
         ObjectNode object = JSON.createObjectNode();
         object.put("input", report.input());
         object.put("run", report.run());
-        object.put("state", report.state().name().toLowerCase(Locale.ROOT));
+        object.put("state", report.state() == RunReport.State.PUBLISHED ? "published" : "failed");
         object.put("complete", report.complete());
         object.put("repeated", report.repeated());
         object.put("shape", report.shape());

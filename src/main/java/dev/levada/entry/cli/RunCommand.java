@@ -59,8 +59,10 @@ final class RunCommand implements Callable<Integer> {
         if (inputs.stream().filter(ObjectRef.STANDARD_INPUT::equals).count() > 1) {
             throw new UsageError("expected - once, for standard input can be read only once");
         }
+        requireNamed(inputs, "INPUT");
+        requireNamed(List.of(output.toString()), "--output");
         PipelinePlan plan = overrides.applyTo(PipelineChoice.of(pipeline).plan());
-        ReportFile reportFile = report == null ? null : ReportFile.at(report);
+        ReportFile reportFile = report == null ? null : reportFile();
         LocalRuns runs = new LocalRuns(quiet ? terminal.quiet() : terminal, output, levada::trace);
         RunPlan.Published published = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
         List<RunReport> reports = new ArrayList<>();
@@ -73,7 +75,22 @@ final class RunCommand implements Callable<Integer> {
                 reportFile.write(reports);
             }
         }
-        boolean failed = reports.stream().anyMatch(one -> one.state() == RunReport.State.FAILED);
+        boolean failed = reports.stream().anyMatch(one -> one.state() != RunReport.State.PUBLISHED);
         return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private ReportFile reportFile() {
+        requireNamed(List.of(report.toString()), "--report");
+        ReportFile file = ReportFile.at(report);
+        List<String> read = new ArrayList<>(inputs);
+        read.add(pipeline);
+        file.spare(read);
+        return file;
+    }
+
+    static void requireNamed(List<String> names, String what) {
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw new UsageError("expected a name for " + what + ", got an empty one");
+        }
     }
 }
