@@ -9,15 +9,12 @@ import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.bytes.FileByteSource;
 import dev.levada.stage.bytes.StreamByteSource;
 import dev.levada.stage.sink.FileStaging;
+import dev.levada.stage.sink.RunLock;
 import dev.levada.stage.sink.Staging;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// Exports and output on the local file system.
 public final class FileStores implements Stores {
@@ -80,12 +77,9 @@ public final class FileStores implements Stores {
         Path file = output.resolve(name + ".lock");
         try {
             Files.createDirectories(file.getParent());
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
-                channel.close();
-                throw new Failure(FailureCode.BUSY, "expected to be alone with the export, got another run of it");
-            }
-            return () -> free(channel);
+            RunLock lock = RunLock.take(file).orElseThrow(() -> new Failure(FailureCode.BUSY,
+                    "expected to be alone with the export, got another run of it"));
+            return lock::close;
         } catch (IOException trouble) {
             throw new Failure(FailureCode.UNWRITABLE, "cannot write below " + output, trouble);
         }
@@ -95,22 +89,5 @@ public final class FileStores implements Stores {
     @Override
     public Lease lease(TimeLeft time) {
         return Lease.none();
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return false;
-        }
-    }
-
-    private static void free(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException trouble) {
-            return; // the lock goes with the process at the latest
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.levada.features;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.levada.model.Compression;
+import dev.levada.model.Format;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.CheckpointPolicy;
@@ -10,10 +12,12 @@ import dev.levada.run.FileStores;
 import dev.levada.run.MemoryPlan;
 import dev.levada.run.RunPlan;
 import dev.levada.run.Runner;
+import dev.levada.run.S3Stores;
 import dev.levada.run.Stores;
 import dev.levada.run.TimeLeft;
 import dev.levada.run.report.Progress;
 import dev.levada.run.report.RunReport;
+import dev.levada.s3.S3Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Promise 6: killed at any moment, it goes on, to the same bytes.
 class KilledAtAnyMomentTest {
@@ -59,8 +66,12 @@ class KilledAtAnyMomentTest {
 
     /// Every 1,000th record is a reject.
     private static byte[] export() {
+        return export(USERS);
+    }
+
+    private static byte[] export(int users) {
         StringBuilder text = new StringBuilder("{\"of\": [1, 2], \"users\": [");
-        for (int i = 0; i < USERS; i++) {
+        for (int i = 0; i < users; i++) {
             text.append(i == 0 ? "" : ",\n").append("{\"id\": ").append(i % 1000 == 999 ? "null" : i)
                     .append(", \"name\": \"n\\u00e9e ").append(i).append("\", \"more\": \"").append("x".repeat(i % 160))
                     .append("\"}");
@@ -143,6 +154,49 @@ class KilledAtAnyMomentTest {
         assertTrue(kills > 3, "so many kills: " + kills);
         execute(FileStores.of(output), plan); // tidies up what the last one could not
         assertSame(files(whole), files(output), kills + " kills");
+    }
+
+    /// The same on S3, where parts of an upload have 5 MiB or more: a few seeds, a few kills each.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void killedAgainAndAgainOnS3(long seed) {
+        Random random = new Random(seed);
+        byte[] export = export(60_000);
+        PipelinePlan plan = plan("ndjson", "none").withOutput(new PipelinePlan.Output(Format.NDJSON, Compression.NONE,
+                8_000_000));
+        RunPlan event = new RunPlan("s3://inbox/users.json", ObjectRef.object("inbox", "users.json"), plan,
+                RunPlan.Published.ANSWER);
+        try (S3Server server = S3Server.start()) {
+            server.createBucket("inbox");
+            server.createBucket("whole");
+            server.createBucket("output");
+            server.put("inbox", "users.json", export);
+            execute(new S3Stores(server.client(), "whole", ""), event);
+            Stores output = new S3Stores(server.client(), "output", "");
+            RunReport report = null;
+            int kills = 0;
+            while (report == null || report.state() != RunReport.State.PUBLISHED) {
+                MortalStores.Moment moment = random.nextBoolean()
+                        ? MortalStores.Moment.BEFORE
+                        : MortalStores.Moment.BEHIND;
+                MortalStores mortal = new MortalStores(output, 10 + kills * 4 + random.nextInt(30), moment);
+                report = execute(mortal, event);
+                kills++;
+            }
+            assertTrue(kills > 2, "so many kills: " + kills);
+            execute(output, event);
+            assertSame(objects(server, "whole"), objects(server, "output"), "seed " + seed + ", " + kills + " kills");
+            assertEquals(List.of(), server.uploads("output"));
+        }
+    }
+
+    private static Map<String, String> objects(S3Server server, String bucket) {
+        Map<String, String> objects = new TreeMap<>();
+        server.keys(bucket).stream().filter(key -> !key.startsWith("_levada/ledger/")).forEach(key -> {
+            String content = new String(server.get(bucket, key), StandardCharsets.ISO_8859_1);
+            objects.put(key, key.endsWith("manifest.json") ? content.replaceAll("(?s)\"timings\".*", "") : content);
+        });
+        return objects;
     }
 
     private static byte[] as(String form, byte[] text) throws IOException {

@@ -31,6 +31,9 @@ public record FileDocuments(Path root) implements Documents {
     /// Beside documents that are replaced by condition: who compares and replaces holds it.
     private static final String LOCK = ".lock";
 
+    /// The JDK copies what a channel is given into native memory of the same size, and keeps that.
+    private static final int SLICE = 128 << 10;
+
     @Override
     public Optional<Tagged> readTagged(String key) {
         try {
@@ -77,14 +80,18 @@ public record FileDocuments(Path root) implements Documents {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE)) {
             for (ByteBuffer piece : pieces) {
-                ByteBuffer left = piece.duplicate();
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
+                write(piece, channel);
             }
             channel.force(true);
         }
         return fresh;
+    }
+
+    private static void write(ByteBuffer piece, FileChannel channel) throws IOException {
+        int at = piece.position();
+        while (at < piece.limit()) {
+            at += channel.write(piece.slice(at, Math.min(SLICE, piece.limit() - at)));
+        }
     }
 
     /// A rename is on the disk once its folder is. Where folders cannot be opened (Windows) the system sees to it.

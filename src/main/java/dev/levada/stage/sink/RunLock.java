@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Says that a process is filling the staging folder of a run: a lock of the operating system, on a file beside the
-/// folder, which dies with its process.
+/// Says that a process is at a run, or is filling its staging folder: a lock of the operating system on a file, which dies with
+/// its process.
 ///
 /// Such locks belong to a process as a whole, and POSIX gives all of a file up when any descriptor of it is closed
 /// ([fcntl](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html)). So a file that this
 /// process has locked already is not even opened.
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     /// Files that this process has locked, or is looking at.
     private static final Set<Path> IN_USE_HERE = ConcurrentHashMap.newKeySet();
@@ -33,7 +33,7 @@ final class RunLock implements AutoCloseable {
 
     /// Takes the lock; none where somebody has it, or looks whether somebody has, or where the folder of the file has
     /// just been removed: a second try may do.
-    static Optional<RunLock> take(Path file) throws IOException {
+    public static Optional<RunLock> take(Path file) throws IOException {
         return open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
