@@ -187,6 +187,7 @@ final class ClaimedRun implements AutoCloseable {
     /// The run is published, whatever comes of this: what is left over is removed when the export is asked for again.
     private void tidyUp() {
         try {
+            staging.clear(); // ex uploads that were begun twice, for the answer to the first request was lost
             files.clear();
         } catch (Failure later) {
             return;

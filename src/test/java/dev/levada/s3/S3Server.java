@@ -76,6 +76,11 @@ public final class S3Server implements AutoCloseable {
                 .overrideConfiguration(config -> config.retryStrategy(retries -> retries.maxAttempts(1))).build();
     }
 
+    /// A client of any such server that retries as the function's does.
+    public static S3Client retrying(URI endpoint, SdkHttpClient http) {
+        return settings(endpoint, http).build();
+    }
+
     /// Without `Expect: 100-continue`, over which the connections of the JDK now and then break.
     private static S3ClientBuilder settings(URI endpoint, SdkHttpClient http) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY);

@@ -1,0 +1,221 @@
+package dev.levada.s3;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Stands between a client and an S3 server, passes on what comes, byte for byte, and does to each request what a script says. One
+/// request a connection.
+public final class FaultProxy implements AutoCloseable {
+
+    /// What becomes of a request.
+    public enum Fault {
+        /// Nothing.
+        NONE,
+        /// 503 SlowDown; the server never sees it.
+        SLOW_DOWN,
+        /// 500 InternalError; the server never sees it.
+        INTERNAL_ERROR,
+        /// The connection is reset; the server never sees it.
+        RESET_BEFORE,
+        /// The server does it, and the connection is reset before the answer.
+        RESET_BEHIND,
+        /// Half of the answer's body comes, then the connection breaks.
+        TRUNCATED,
+        /// Half of the answer's body comes, then nothing for longer than a client waits.
+        STALLED,
+        /// The answer says that it is of another range than was asked for.
+        MISLABELLED
+    }
+
+    /// Decides, from the number of the request (from 1).
+    @FunctionalInterface
+    public interface Script {
+        Fault fault(int request);
+    }
+
+    private final URI server;
+    private final Script script;
+    private final Duration stall;
+    private final ServerSocket socket;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+
+    /// @param stall how long a stalled answer says nothing
+    public FaultProxy(URI server, Duration stall, Script script) {
+        this.server = server;
+        this.stall = stall;
+        this.script = script;
+        try {
+            this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+        Thread.ofPlatform().daemon().name("fault-proxy").start(this::accept);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    /// How many requests came so far.
+    public int requests() {
+        return requests.get();
+    }
+
+    /// How often each fault was done.
+    public synchronized Map<Fault, Integer> done() {
+        return new EnumMap<>(done);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            Message request = Message.read(client.getInputStream(), false);
+            Fault fault = script.fault(requests.incrementAndGet());
+            synchronized (this) {
+                done.merge(fault, 1, Integer::sum);
+            }
+            answer(client, request, fault);
+        } catch (IOException clientLeft) {
+            // A client that gives up is what some faults are about.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Socket client, Message request, Fault fault) throws IOException, InterruptedException {
+        OutputStream out = client.getOutputStream();
+        switch (fault) {
+            case NONE -> forwarded(request).write(out, Integer.MAX_VALUE);
+            case SLOW_DOWN -> refuse(out, "503 Slow Down", "SlowDown");
+            case INTERNAL_ERROR -> refuse(out, "500 Internal Server Error", "InternalError");
+            case RESET_BEFORE -> client.setSoLinger(true, 0);
+            case RESET_BEHIND -> {
+                forwarded(request);
+                client.setSoLinger(true, 0);
+            }
+            case TRUNCATED -> {
+                Message answer = forwarded(request);
+                answer.write(out, answer.body().length / 2);
+            }
+            case STALLED -> {
+                Message answer = forwarded(request);
+                answer.write(out, answer.body().length / 2);
+                Thread.sleep(stall);
+            }
+            case MISLABELLED -> forwarded(request).mislabelled().write(out, Integer.MAX_VALUE);
+        }
+    }
+
+    private static void refuse(OutputStream out, String status, String code) throws IOException {
+        byte[] body = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>")
+                .getBytes(StandardCharsets.US_ASCII);
+        new Message("HTTP/1.1 " + status + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length
+                + "\r\n\r\n", body).write(out, Integer.MAX_VALUE);
+    }
+
+    private Message forwarded(Message request) throws IOException {
+        try (Socket upstream = new Socket(server.getHost(), server.getPort())) {
+            request.write(upstream.getOutputStream(), Integer.MAX_VALUE);
+            return Message.read(upstream.getInputStream(), request.head().startsWith("HEAD "));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    /// A request or an answer.
+    ///
+    /// @param head as it came, the empty line included
+    /// @param body as it came, chunks not undone
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Message(String head, byte[] body) {
+
+        static Message read(InputStream in, boolean withoutBody) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new EOFException("no whole head");
+                }
+                head.append((char) next);
+            }
+            Message message = new Message(head.toString(), new byte[0]);
+            if (withoutBody || head.indexOf(" 204 ") > 0) {
+                return message;
+            }
+            String length = message.header("content-length");
+            if (length != null) {
+                return new Message(message.head, in.readNBytes(Integer.parseInt(length)));
+            }
+            return "chunked".equals(message.header("transfer-encoding"))
+                    ? new Message(message.head, chunks(in))
+                    : message;
+        }
+
+        private static byte[] chunks(InputStream in) throws IOException {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int size = -1; size != 0;) {
+                StringBuilder line = new StringBuilder();
+                for (int next = in.read(); next >= 0; next = in.read()) {
+                    all.write(next);
+                    line.append((char) next);
+                    if (next == '\n') {
+                        break;
+                    }
+                }
+                size = Integer.parseInt(line.toString().strip().replaceFirst(";.*", ""), 16);
+                all.write(in.readNBytes(size + 2)); // and the line end behind it
+            }
+            return all.toByteArray();
+        }
+
+        private String header(String name) {
+            return head.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip()).findFirst().orElse(null);
+        }
+
+        Message mislabelled() {
+            return new Message(head.replaceFirst("(?i)content-range: bytes [0-9]+-", "Content-Range: bytes 7-"), body);
+        }
+
+        /// @param most bytes of the body
+        void write(OutputStream out, int most) throws IOException {
+            boolean answer = head.startsWith("HTTP/");
+            String sent = answer ? head.substring(0, head.length() - 2) + "Connection: close\r\n\r\n" : head;
+            out.write(sent.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body, 0, Math.min(most, body.length));
+            out.flush();
+        }
+    }
+}
