@@ -128,7 +128,8 @@ class AccountingTest {
             Path export = place.export("export", seed == 0 ? sound : mutated(sound, random));
             PipelinePlan chosen = plan.withDamage(random.nextBoolean() ? Damage.KEEP : Damage.FAIL);
             String which = shape + " " + form + " seed " + seed;
-            RunReport report = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> place.run(export, chosen), which);
+            RunReport report = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> place.run(export, chosen),
+                    which);
             switch (report.state()) {
                 case FAILED -> {
                     FailureCode code = report.failure().code();

@@ -91,7 +91,8 @@ class UnreliableStoreTest {
                 Map<String, String> got = objects(server, bucket);
                 assertEquals(expected.keySet(), got.keySet(), "seed " + seed);
                 int seen = seed;
-                expected.forEach((key, content) -> assertTrue(content.equals(got.get(key)), "seed " + seen + ": " + key));
+                expected.forEach(
+                        (key, content) -> assertTrue(content.equals(got.get(key)), "seed " + seen + ": " + key));
                 assertEquals(List.of(), server.uploads(bucket), "seed " + seed);
             }
             assertTrue(requests > RUNS * 150, "so many requests: " + requests);

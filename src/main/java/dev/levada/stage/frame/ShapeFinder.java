@@ -45,10 +45,17 @@ final class ShapeFinder {
         int end = endOfValue(bytes, first, length, seen);
         int behind = end < 0 ? -1 : skipWhite(bytes, end, length);
         boolean one = end >= 0 && behind == length && seen == Seen.WHOLE;
-        if (!one && linesPrevail(bytes, length, seen)) {
+        boolean lines = !one && linesPrevail(bytes, length, seen);
+        boolean several = end >= 0 && behind < length && startsValue(bytes[behind]);
+        boolean arrays = several && bytes[first] == '[' && bytes[behind] == '[';
+        if (arrays && bytes[skipWhite(bytes, first + 1, length)] == '{') { // ex what an API gave, page by page
+            throw new Failure(FailureCode.AMBIGUOUS_SHAPE, first,
+                    "several arrays of objects, one behind the other: records, or pages of records? pin lines or"
+                            + " documents for the arrays as they are, or join the pages");
+        }
+        if (lines) {
             return new Shape.Lines();
         }
-        boolean several = end >= 0 && behind < length && startsValue(bytes[behind]);
         return switch (bytes[first]) {
             case '[' -> several ? new Shape.Documents() : new Shape.Array();
             case '{' -> several ? new Shape.Documents() : inObject(bytes, first, length, end >= 0 ? Seen.WHOLE : seen);

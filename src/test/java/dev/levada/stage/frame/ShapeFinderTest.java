@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.levada.contract.Framed;
+import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Shape;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shape is found by looking at the bytes, and refused when unsure.
 final class ShapeFinderTest {
@@ -55,6 +57,14 @@ final class ShapeFinderTest {
         assertNull(framed.failure());
         assertEquals(shape, framed.found().toString());
         assertEquals(records, framed.records().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"a\":1},{\"a\":2}]\n[{\"a\":3}]", "[{\"a\":1}] [{\"a\":2}]", "[{\"a\":1}][\n]\n"})
+    void pagesOfRecordsAreNotTakenForRecords(String text) {
+        Failure failure = framed(text).failure();
+        assertEquals(FailureCode.AMBIGUOUS_SHAPE, failure.code());
+        assertTrue(failure.getMessage().contains("lines or documents"), failure.getMessage());
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.levada.recovery;
+
+import dev.levada.s3.S3Server;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/// The package that is deployed, under AWS's own runtime interface client, in a process of its own that can be killed.
+final class PackagedFunction implements AutoCloseable {
+
+    private final Path root;
+    private final Path client;
+    private final RuntimeApi api = new RuntimeApi();
+    private final Map<String, String> environment;
+    private final Map<String, String> more;
+    private Process process;
+    private int starts;
+
+    /// @param zip the package
+    /// @param client folder with the jars of the runtime interface client, which AWS brings and the package does not
+    /// @param folder to unpack it in
+    PackagedFunction(Path zip, Path client, Path folder, S3Server s3, IntakeQueue queue, Map<String, String> more)
+            throws IOException {
+        this.root = unpacked(zip, folder);
+        this.client = client;
+        this.environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "LAMBDA_TASK_ROOT", root.toString(),
+                "_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest", "AWS_REGION",
+                S3Server.REGION.id(), "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY",
+                S3Server.SECRET_KEY, "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ENDPOINT_URL_SQS",
+                queue.endpoint(), "LEVADA_INTAKE_QUEUE", queue.url(), "JAVA_TOOL_OPTIONS",
+                "-XX:+UseSerialGC -Xms8m -Xmx64m --add-opens=java.base/java.lang=ALL-UNNAMED"
+                        + " --enable-native-access=ALL-UNNAMED");
+        this.more = more;
+    }
+
+    private static Path unpacked(Path zip, Path folder) throws IOException {
+        try (InputStream file = Files.newInputStream(zip); ZipInputStream in = new ZipInputStream(file)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                Path target = folder.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(in, target);
+                }
+            }
+        }
+        return folder;
+    }
+
+    private void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                root + File.pathSeparator + root.resolve("lib") + "/*" + File.pathSeparator + client + "/*",
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER"));
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        builder.redirectErrorStream(true).redirectOutput(root.resolve("function.log").toFile());
+        process = builder.start();
+        starts++;
+    }
+
+    /// One invocation. A function that has not answered when the time is over is killed, as Lambda does; a new one is started
+    /// for the next event.
+    RuntimeApi.Result invoke(String event, Duration time) throws IOException, InterruptedException {
+        if (process == null || !process.isAlive()) {
+            start();
+        }
+        RuntimeApi.Result result = api.invoke(event, time);
+        if (result instanceof RuntimeApi.Result.Silent) {
+            kill();
+        }
+        return result;
+    }
+
+    /// SIGKILL: nothing of it gets to know.
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly();
+            process.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Processes that there were.
+    int starts() {
+        return starts;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+        api.close();
+    }
+}

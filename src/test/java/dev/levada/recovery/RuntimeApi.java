@@ -1,0 +1,119 @@
+package dev.levada.recovery;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The Lambda Runtime API (<https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>) for one function at a time: hands an
+/// invocation out when the function asks for the next one, and takes its answer.
+final class RuntimeApi implements AutoCloseable {
+
+    /// What came of an invocation.
+    sealed interface Result {
+
+        record Answered(String json) implements Result {
+        }
+
+        record Failed(String error) implements Result {
+        }
+
+        /// There was no answer in time.
+        record Silent() implements Result {
+        }
+    }
+
+    private record Invocation(String id, String event, Instant deadline) {
+    }
+
+    private record Reply(String id, Result result) {
+    }
+
+    private static final String PREFIX = "/2018-06-01/runtime/";
+
+    private final HttpServer server;
+    private final LinkedBlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Invocation> begun = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    private int invocations;
+
+    RuntimeApi() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(PREFIX, this::handle);
+        server.start();
+    }
+
+    /// What the environment of the function names.
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// Waits until the function takes the event, and then as long as the invocation may last.
+    Result invoke(String event, Duration time) throws InterruptedException {
+        invocations++;
+        Invocation invocation = new Invocation("request-" + invocations, event, null);
+        waiting.add(new Invocation(invocation.id, event, Instant.EPOCH.plus(time)));
+        if (begun.poll(60, TimeUnit.SECONDS) == null) {
+            throw new IllegalStateException("the function does not ask for an event");
+        }
+        long end = System.nanoTime() + time.toNanos();
+        while (true) {
+            Reply reply = replies.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (reply == null || reply.id.equals(invocation.id)) {
+                return reply == null ? new Result.Silent() : reply.result;
+            }
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath().substring(PREFIX.length());
+            if (path.equals("invocation/next")) {
+                next(exchange);
+                return;
+            }
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String[] parts = path.split("/", -1);
+            if (parts.length == 3) {
+                replies.add(new Reply(parts[1],
+                        parts[2].equals("response") ? new Result.Answered(body) : new Result.Failed(body)));
+            }
+            exchange.sendResponseHeaders(202, -1);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException, InterruptedException {
+        Invocation invocation = waiting.take();
+        Duration time = Duration.between(Instant.EPOCH, invocation.deadline);
+        exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", invocation.id);
+        exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms",
+                String.valueOf(Instant.now().plus(time).toEpochMilli()));
+        exchange.getResponseHeaders().add("Lambda-Runtime-Invoked-Function-Arn",
+                "arn:aws:lambda:eu-north-1:000000000000:function:levada");
+        begun.add(invocation);
+        byte[] event = invocation.event.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, event.length);
+        exchange.getResponseBody().write(event);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
