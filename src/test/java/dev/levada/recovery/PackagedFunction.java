@@ -70,10 +70,15 @@ final class PackagedFunction implements AutoCloseable {
     /// One invocation. A function that has not answered when the time is over is killed, as Lambda does; a new one is started
     /// for the next event.
     RuntimeApi.Result invoke(String event, Duration time) throws IOException, InterruptedException {
+        return invoke(event, time, time);
+    }
+
+    /// One invocation that is killed before the function expects it.
+    RuntimeApi.Result invoke(String event, Duration time, Duration told) throws IOException, InterruptedException {
         if (process == null || !process.isAlive()) {
             start();
         }
-        RuntimeApi.Result result = api.invoke(event, time);
+        RuntimeApi.Result result = api.invoke(event, time, told);
         if (result instanceof RuntimeApi.Result.Silent) {
             kill();
         }

@@ -31,7 +31,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private record Invocation(String id, String event, Instant deadline) {
+    private record Invocation(String id, String event, Duration told) {
     }
 
     private record Reply(String id, Result result) {
@@ -61,11 +61,13 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Waits until the function takes the event, and then as long as the invocation may last.
-    Result invoke(String event, Duration time) throws InterruptedException {
+    /// Waits until the function takes the event, and then as long as the invocation lasts.
+    ///
+    /// @param told how long the function is told that it may take
+    Result invoke(String event, Duration time, Duration told) throws InterruptedException {
         invocations++;
-        Invocation invocation = new Invocation("request-" + invocations, event, null);
-        waiting.add(new Invocation(invocation.id, event, Instant.EPOCH.plus(time)));
+        Invocation invocation = new Invocation("request-" + invocations, event, told);
+        waiting.add(invocation);
         if (begun.poll(60, TimeUnit.SECONDS) == null) {
             throw new IllegalStateException("the function does not ask for an event");
         }
@@ -99,10 +101,9 @@ final class RuntimeApi implements AutoCloseable {
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
         Invocation invocation = waiting.take();
-        Duration time = Duration.between(Instant.EPOCH, invocation.deadline);
         exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", invocation.id);
         exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms",
-                String.valueOf(Instant.now().plus(time).toEpochMilli()));
+                String.valueOf(Instant.now().plus(invocation.told).toEpochMilli()));
         exchange.getResponseHeaders().add("Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:eu-north-1:000000000000:function:levada");
         begun.add(invocation);
