@@ -65,6 +65,7 @@ final class Checkpointer {
         Mark mark = here;
         here = batch.mark;
         if (mark != null) {
+            execution.index().add(mark);
             if (budget.isNearlyOver()) {
                 take(mark);
                 claim.advance(claim.attempt().parked());
@@ -93,12 +94,13 @@ final class Checkpointer {
         List<PendingBlock> blocks = execution.pipeline().router().pending();
         List<PendingPart> parts = execution.sink().pending();
         String segment = segment(epoch, before == null ? null : before.segment());
-        String tail = files.writeTail(epoch, taken, pieces(blocks, parts));
+        byte[] index = execution.indexed();
+        String tail = files.writeTail(epoch, taken, pieces(blocks, parts, index));
         Trail.Start start = execution.trail().to(mark.seek());
         Checkpoint checkpoint = new Checkpoint(new Checkpoint.Source(start.position(), start.crc32c()),
                 Checkpoint.Place.of(mark), execution.pipeline().found(), execution.tally().counts(),
                 blocks.stream().map(Checkpoint.OpenBlock::of).toList(),
-                parts.stream().map(Checkpoint.OpenPart::of).toList(), begun(), tail, segment,
+                parts.stream().map(Checkpoint.OpenPart::of).toList(), begun(), index.length, tail, segment,
                 execution.spent(budget.slowest()));
         claim.advance(claim.attempt().at(checkpoint, lease.renewed()));
         if (before != null) {
@@ -118,10 +120,11 @@ final class Checkpointer {
         return files.writeSegment(epoch, taken, previous, fresh);
     }
 
-    private static List<ByteBuffer> pieces(List<PendingBlock> blocks, List<PendingPart> parts) {
+    private static List<ByteBuffer> pieces(List<PendingBlock> blocks, List<PendingPart> parts, byte[] index) {
         List<ByteBuffer> pieces = new ArrayList<>();
         blocks.forEach(block -> pieces.add(block.bytes()));
         parts.forEach(part -> pieces.add(part.buffered()));
+        pieces.add(ByteBuffer.wrap(index));
         return pieces;
     }
 

@@ -85,7 +85,7 @@ final class ClaimedRun implements AutoCloseable {
     /// Completes a publication that was cut.
     private RunReport repaired() {
         RunFiles.Prepared prepared = files.readPublication(claim.attempt().publication());
-        return completed(Manifest.read(prepared.manifest(), "what is to be published"), prepared.parts());
+        return completed(Manifest.read(prepared.manifest(), "what is to be published"), prepared);
     }
 
     /// What was staged is gone, all or some of it: whatever is left goes too, and the run begins anew.
@@ -132,9 +132,10 @@ final class ClaimedRun implements AutoCloseable {
             prepare(execution, from);
             execution.run(new Checkpointer(claim, files, lease, budget, policy, execution)::before);
             Manifest manifest = manifest(execution);
-            claim.advance(claim.attempt()
-                    .publishing(files.writePublication(attempt.epoch(), manifest.toJson(), execution.parts())));
-            return completed(manifest, execution.parts());
+            RunFiles.Prepared prepared = new RunFiles.Prepared(manifest.toJson(), execution.indexed(),
+                    execution.parts());
+            claim.advance(claim.attempt().publishing(files.writePublication(attempt.epoch(), prepared)));
+            return completed(manifest, prepared);
         } catch (Checkpointer.Parked parked) {
             return new Skip(execution, from, budget, source.object().size()).refusal(claim.attempt().checkpoint())
                     .map(this::ended).orElseGet(reporter::continuing);
@@ -174,9 +175,9 @@ final class ClaimedRun implements AutoCloseable {
         return new Publication(staging, stores.documents());
     }
 
-    private RunReport completed(Manifest manifest, List<Part> parts) {
+    private RunReport completed(Manifest manifest, RunFiles.Prepared prepared) {
         Attempt attempt = claim.attempt();
-        publication().show(parts, manifest);
+        publication().show(prepared.parts(), prepared.index(), manifest);
         claim.advance(new Entry.Published(attempt.version(), attempt.recency(), attempt.generation(),
                 attempt.definition(), attempt.run(), Publication.key(manifest), manifest.timings().ended()));
         publication().retireSuperseded(manifest);

@@ -8,9 +8,11 @@ import dev.levada.model.Part;
 import dev.levada.model.PipelinePlan;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Rows;
+import dev.levada.model.Shape;
 import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.Progress;
+import dev.levada.run.report.SeekIndex;
 import dev.levada.run.state.Checkpoint;
 import dev.levada.run.state.RunFiles;
 import dev.levada.stage.bytes.ByteSource;
@@ -35,6 +37,7 @@ final class Execution {
     private final Checkpoint first;
     private final Footprint footprint;
     private final Tally tally = new Tally();
+    private SeekIndex index = new SeekIndex();
     private final Trail trail;
     private final Pipeline pipeline;
     private final Sink sink;
@@ -79,6 +82,7 @@ final class Execution {
             for (Checkpoint.OpenPart part : first.parts()) {
                 sink.restore(part.part(), tail, part.buffered());
             }
+            index = SeekIndex.read(tail.readNBytes(first.indexBytes()), "the end of the tail");
         } catch (IOException cut) {
             throw new Failure(FailureCode.STAGING_LOST, "expected the tail of the run, got less", cut);
         }
@@ -132,6 +136,19 @@ final class Execution {
                 spent.cpuSeconds());
         return new ManifestWriter(plan, source.object(), run, generation).write(pipeline, tally, trail, supersedes,
                 timings);
+    }
+
+    /// Where the export can be entered, as far as it has been passed.
+    SeekIndex index() {
+        return index;
+    }
+
+    /// The index as a document.
+    byte[] indexed() {
+        Checkpoint.Found found = pipeline.found();
+        index.found(new SeekIndex.Found(found.compression(), found.encoding(), found.byteOrderMark(),
+                pipeline.shape(), !(plan.pipeline().shape() instanceof Shape.Auto)));
+        return index.toJson();
     }
 
     /// What the run has cost so far, earlier processes included.

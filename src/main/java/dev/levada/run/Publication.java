@@ -3,6 +3,7 @@ package dev.levada.run;
 import dev.levada.model.Failure;
 import dev.levada.model.Part;
 import dev.levada.run.report.Manifest;
+import dev.levada.run.report.SeekIndex;
 import dev.levada.run.state.Documents;
 import dev.levada.stage.sink.Staging;
 import java.util.List;
@@ -16,14 +17,20 @@ import java.util.Optional;
 record Publication(Staging staging, Documents documents) {
 
     /// Shows a run. Parts and manifest that are there already stay as they are.
-    void show(List<Part> parts, Manifest manifest) {
+    ///
+    /// @param index the seek index, or null where the export cannot be read again
+    void show(List<Part> parts, byte[] index, Manifest manifest) {
         parts.forEach(staging::publish);
+        if (index != null) {
+            documents.write(SeekIndex.key(manifest.pipeline().name(), manifest.run()), index);
+        }
         documents.create(key(manifest), manifest.toJson());
     }
 
     /// Takes back what was shown of a run.
     void withdraw(List<Part> parts, Manifest manifest) {
         documents.remove(key(manifest));
+        documents.remove(SeekIndex.key(manifest.pipeline().name(), manifest.run()));
         for (Part part : parts) {
             staging.discard(part);
             staging.remove(part.key());

@@ -230,7 +230,7 @@ public final class Runner {
         Manifest manifest = execution.manifest(1, null, started);
         Publication publication = new Publication(staging, stores.documents());
         try {
-            publication.show(execution.parts(), manifest);
+            publication.show(execution.parts(), null, manifest);
             return manifest;
         } catch (Failure trouble) {
             publication.withdraw(execution.parts(), manifest);

@@ -18,8 +18,11 @@ record Skip(Execution execution, Checkpoint from, Budget budget, long size) {
     /// From here on a function has a whole core, and more memory makes one run no faster.
     private static final int WHOLE_CORE_MEGABYTES = 1_769;
 
+    /// A member that takes so small a part of the allowed time may well end soon.
+    private static final int LONG = 10;
+
     /// Why there is no point in going on, where there is none: the way back would take over half of an invocation, by now or,
-    /// where no member ended in this whole invocation, before the end is reached.
+    /// where a long member did not end in this whole invocation, before the end is reached.
     Optional<Failure> refusal(Checkpoint parked) {
         long nanos = execution.pipeline().decodingNanos();
         if (execution.pipeline().compression() == Compression.NONE || nanos == 0) {
@@ -31,11 +34,10 @@ record Skip(Execution execution, Checkpoint from, Budget budget, long size) {
         double bytesPerSecond = (mark.offset() - began) / (nanos / 1e9);
         double plainPerByte = (double) (mark.offset() - began)
                 / (execution.trail().bytes() - (from == null ? 0 : from.mark().seekSource()));
-        long skipped = seek > began
-                ? mark.offset() - seek
-                : (long) ((size - mark.seek().source()) * plainPerByte);
-        double seconds = skipped / bytesPerSecond;
         double allowed = budget.whole().toMillis() / 2e3;
+        double soFar = (mark.offset() - seek) / bytesPerSecond;
+        boolean endless = seek <= began && soFar > allowed / LONG;
+        double seconds = endless ? (size - mark.seek().source()) * plainPerByte / bytesPerSecond : soFar;
         return seconds <= allowed ? Optional.empty() : Optional.of(failure(seconds, allowed));
     }
 

@@ -94,7 +94,7 @@ class KilledAtAnyMomentTest {
         try (Stream<Path> all = Files.walk(output)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
                 String name = output.relativize(file).toString();
-                if (!name.startsWith("_levada/ledger/")) {
+                if (!name.startsWith("_levada/ledger/") && !name.endsWith("/index.json")) {
                     String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                     files.put(name, name.endsWith("manifest.json")
                             ? content.replaceAll("(?s)\"timings\".*", "")
@@ -192,10 +192,12 @@ class KilledAtAnyMomentTest {
 
     private static Map<String, String> objects(S3Server server, String bucket) {
         Map<String, String> objects = new TreeMap<>();
-        server.keys(bucket).stream().filter(key -> !key.startsWith("_levada/ledger/")).forEach(key -> {
-            String content = new String(server.get(bucket, key), StandardCharsets.ISO_8859_1);
-            objects.put(key, key.endsWith("manifest.json") ? content.replaceAll("(?s)\"timings\".*", "") : content);
-        });
+        server.keys(bucket).stream().filter(key -> !key.startsWith("_levada/ledger/") && !key.endsWith("/index.json"))
+                .forEach(key -> {
+                    String content = new String(server.get(bucket, key), StandardCharsets.ISO_8859_1);
+                    objects.put(key,
+                            key.endsWith("manifest.json") ? content.replaceAll("(?s)\"timings\".*", "") : content);
+                });
         return objects;
     }
 

@@ -165,7 +165,7 @@ public final class FunctionProof {
             if (key.endsWith("manifest.json")) {
                 objects.put(key, new String(s3.get("outbox", key), StandardCharsets.UTF_8)
                         .replaceAll("(?s)\"timings\".*", ""));
-            } else if (!key.startsWith("_levada/ledger/")) {
+            } else if (!key.startsWith("_levada/ledger/") && !key.endsWith("/index.json")) {
                 byte[] content = s3.get("outbox", key);
                 CRC32 crc = new CRC32();
                 crc.update(content);

@@ -22,12 +22,15 @@ import java.util.Map;
 /// @param blocks blocks that are open
 /// @param parts parts that are open
 /// @param begun parts begun so far, by destination
-/// @param tail name of the document that holds, one behind the other, the bytes of the blocks and what the parts have buffered
+/// @param indexBytes length of the seek index
+/// @param tail name of the document that holds, one behind the other, the bytes of the blocks, what the parts have buffered, and
+///        the seek index
 /// @param segment name of the last segment of staged parts, or null; each names the one before
 /// @param spent what the run has cost so far
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Checkpoint(Source source, Place mark, Found found, Counts counts, List<OpenBlock> blocks,
-        List<OpenPart> parts, Map<Destination, Integer> begun, String tail, String segment, Spent spent) {
+        List<OpenPart> parts, Map<Destination, Integer> begun, int indexBytes, String tail, String segment,
+        Spent spent) {
 
     /// @param from offset of the first byte to be read
     /// @param crc32c of the bytes before it

@@ -46,14 +46,15 @@ public record RunFiles(Documents documents, String folder) {
 
     /// What is to be published.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Publication(byte[] manifest, List<StagedPart> parts) {
+    private record Publication(byte[] manifest, byte[] index, List<StagedPart> parts) {
     }
 
     /// Everything is decided: this becomes visible.
     ///
     /// @param manifest the document
+    /// @param index the seek index, a document too
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Prepared(byte[] manifest, List<Part> parts) {
+    public record Prepared(byte[] manifest, byte[] index, List<Part> parts) {
     }
 
     static String id(Part.Staged staged) {
@@ -109,16 +110,17 @@ public record RunFiles(Documents documents, String folder) {
     }
 
     /// Writes down what is to be published, and gives the name of the document.
-    public String writePublication(long epoch, byte[] manifest, List<Part> parts) {
+    public String writePublication(long epoch, Prepared prepared) {
         String name = epoch + ".publication.json";
         documents.write(folder + name,
-                Ledger.bytes(new Publication(manifest, parts.stream().map(StagedPart::of).toList())));
+                Ledger.bytes(new Publication(prepared.manifest(), prepared.index(),
+                        prepared.parts().stream().map(StagedPart::of).toList())));
         return name;
     }
 
     public Prepared readPublication(String name) {
         Publication publication = read(name, Publication.class);
-        return new Prepared(publication.manifest(),
+        return new Prepared(publication.manifest(), publication.index(),
                 publication.parts().stream().map(StagedPart::part).toList());
     }
 
