@@ -143,8 +143,11 @@ final class Execution {
         return index;
     }
 
-    /// The index as a document.
+    /// The index as a document; null where the export ended before it was known what it is.
     byte[] indexed() {
+        if (pipeline.encoding() == null || pipeline.shape() == null) {
+            return null;
+        }
         Checkpoint.Found found = pipeline.found();
         index.found(new SeekIndex.Found(found.compression(), found.encoding(), found.byteOrderMark(),
                 pipeline.shape(), !(plan.pipeline().shape() instanceof Shape.Auto)));

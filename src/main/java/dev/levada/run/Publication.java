@@ -18,7 +18,7 @@ record Publication(Staging staging, Documents documents) {
 
     /// Shows a run. Parts and manifest that are there already stay as they are.
     ///
-    /// @param index the seek index, or null where the export cannot be read again
+    /// @param index the seek index, or null where there is none
     void show(List<Part> parts, byte[] index, Manifest manifest) {
         parts.forEach(staging::publish);
         if (index != null) {

@@ -52,7 +52,7 @@ public record RunFiles(Documents documents, String folder) {
     /// Everything is decided: this becomes visible.
     ///
     /// @param manifest the document
-    /// @param index the seek index, a document too
+    /// @param index the seek index, a document too; or null
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Prepared(byte[] manifest, byte[] index, List<Part> parts) {
     }
