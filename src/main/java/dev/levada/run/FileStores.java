@@ -8,7 +8,9 @@ import dev.levada.run.state.FileDocuments;
 import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.bytes.FileByteSource;
 import dev.levada.stage.bytes.StreamByteSource;
+import dev.levada.stage.sink.FileLeftovers;
 import dev.levada.stage.sink.FileStaging;
+import dev.levada.stage.sink.Leftovers;
 import dev.levada.stage.sink.RunLock;
 import dev.levada.stage.sink.Staging;
 import java.io.IOException;
@@ -63,6 +65,11 @@ public final class FileStores implements Stores {
     @Override
     public Staging staging(String run) {
         return new FileStaging(output, run);
+    }
+
+    @Override
+    public Leftovers leftovers() {
+        return new FileLeftovers(output);
     }
 
     @Override

@@ -52,6 +52,7 @@ record Publication(Staging staging, Documents documents) {
             Optional<Manifest> superseded = documents.read(key)
                     .map(document -> Manifest.read(document, documents.uri(key)));
             if (superseded.isPresent() && superseded.get().supersededBy() == null) {
+                new Supplements(documents).retire(superseded.get(), manifest.run(), staging);
                 superseded.get().parts().forEach(part -> staging.remove(part.key()));
                 documents.write(key, superseded.get().supersededBy(manifest.run()).toJson());
             }

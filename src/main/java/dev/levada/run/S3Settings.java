@@ -1,7 +1,11 @@
 package dev.levada.run;
 
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,7 +21,20 @@ public record S3Settings(String endpoint, String region, boolean pathStyle) {
     /// A stalled connection is given up after this long; the source then reopens at the byte.
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+    /// What the environment says, in the words of AWS's own tools: `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL` name another server
+    /// than AWS (the SDK's system properties `aws.endpointUrlS3` and `aws.endpointUrl` before them), which then finds the bucket in
+    /// the path. Region and credentials are left to the SDK.
+    public static S3Settings ofThisProcess() {
+        String endpoint = Stream
+                .of(System.getProperty("aws.endpointUrlS3"), System.getenv("AWS_ENDPOINT_URL_S3"),
+                        System.getProperty("aws.endpointUrl"), System.getenv("AWS_ENDPOINT_URL"))
+                .filter(url -> url != null && !url.isBlank()).findFirst().orElse(null);
+        return new S3Settings(endpoint, null, endpoint != null);
+    }
+
     /// A client over the JDK's own HTTP connections: the smallest in memory.
+    ///
+    /// @throws Failure UNREADABLE if no region can be found
     public S3Client client() {
         S3ClientBuilder builder = S3Client.builder().forcePathStyle(pathStyle)
                 // the JDK's connections lose a request now and then where they wait for 100-continue
@@ -30,7 +47,12 @@ public record S3Settings(String endpoint, String region, boolean pathStyle) {
         if (region != null) {
             builder.region(Region.of(region));
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkClientException noRegion) {
+            throw new Failure(FailureCode.UNREADABLE,
+                    "expected a region for S3, as AWS_REGION or in a profile, got none", noRegion);
+        }
     }
 
     /// A prefix as keys begin with it: empty, or ending in one `/`.

@@ -5,6 +5,8 @@ import dev.levada.run.state.Documents;
 import dev.levada.run.state.S3Documents;
 import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.bytes.S3ByteSource;
+import dev.levada.stage.sink.Leftovers;
+import dev.levada.stage.sink.S3Leftovers;
 import dev.levada.stage.sink.S3Staging;
 import dev.levada.stage.sink.Staging;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,6 +29,11 @@ public record S3Stores(S3Client client, String bucket, String prefix) implements
     @Override
     public Staging staging(String run) {
         return new S3Staging(client, bucket, prefix, run);
+    }
+
+    @Override
+    public Leftovers leftovers() {
+        return new S3Leftovers(client, bucket, prefix);
     }
 
     @Override

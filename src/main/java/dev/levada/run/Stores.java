@@ -3,6 +3,7 @@ package dev.levada.run;
 import dev.levada.model.ObjectRef;
 import dev.levada.run.state.Documents;
 import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.sink.Leftovers;
 import dev.levada.stage.sink.Staging;
 
 /// Where exports come from and where output goes: the one difference between a laptop and the function.
@@ -13,6 +14,9 @@ public interface Stores {
 
     /// Where the parts of a run wait for their publication.
     Staging staging(String run);
+
+    /// What runs have staged and neither published nor removed.
+    Leftovers leftovers();
 
     /// Ledger and manifests, by key below the root of the output.
     Documents documents();

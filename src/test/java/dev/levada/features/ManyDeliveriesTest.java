@@ -19,6 +19,7 @@ import dev.levada.run.state.Documents;
 import dev.levada.s3.S3Server;
 import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.bytes.FileByteSource;
+import dev.levada.stage.sink.Leftovers;
 import dev.levada.stage.sink.Staging;
 import io.smallrye.mutiny.Multi;
 import java.io.IOException;
@@ -164,6 +165,11 @@ class ManyDeliveriesTest {
         @Override
         public Staging staging(String run) {
             return stores.staging(run);
+        }
+
+        @Override
+        public Leftovers leftovers() {
+            return stores.leftovers();
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.levada.run.Stores;
 import dev.levada.run.TimeLeft;
 import dev.levada.run.state.Documents;
 import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.sink.Leftovers;
 import dev.levada.stage.sink.Staging;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -85,6 +86,11 @@ final class MortalStores implements Stores {
     @Override
     public Lease lease(TimeLeft time) {
         return Lease.none();
+    }
+
+    @Override
+    public Leftovers leftovers() {
+        return stores.leftovers();
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,8 +34,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Run it also when it is published already.")
     private boolean again;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Folder that the output goes below (demo/output).")
-    private Path output;
+    @Option(names = "--output", paramLabel = "DIR", description = "Folder that the output goes below (demo/output), or s3://bucket/prefix.")
+    private String output;
 
     /// @param folder of exports, and of the output if nothing else is said
     DemoCommand(Terminal terminal, Path folder) {
@@ -49,10 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         if (users < 1 || users > MOST_USERS) {
             throw new UsageError("expected 1 to " + MOST_USERS + " for --users, got " + users);
         }
-        if (output != null) {
-            RunCommand.requireNamed(List.of(output.toString()), "--output");
-        }
-        Path place = output == null ? folder.resolve("output") : output;
+        OutputPlace place = OutputPlace.of(output == null ? folder.resolve("output").toString() : output);
         PipelinePlan plan = PipelineChoice.of("users").plan();
         DemoExport export = DemoExport.in(folder, users);
         make(export);
@@ -79,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Look at what came out:");
         for (Destination destination : Destination.values()) {
             for (Manifest.PartEntry part : summary.parts(destination).stream().limit(1).toList()) {
-                out.println("  zstd -dc " + summary.output().resolve(part.key()) + " | head -3");
+                out.println("  zstd -dc " + summary.output().place(part.key()) + " | head -3");
             }
         }
         out.println("  cat " + summary.manifestFile());

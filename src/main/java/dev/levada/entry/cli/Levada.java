@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "levada", mixinStandardHelpOptions = true, versionProvider = Levada.Versions.class, scope = ScopeType.INHERIT, sortOptions = false, usageHelpAutoWidth = true, header = "Streams large JSON user exports into finished output.", synopsisSubcommandLabel = "COMMAND", footerHeading = "%nExamples:%n", footer = {
         "  levada demo", "  levada run export.json --output out",
         "  levada run export.json.gz --output out --pipeline users",
+        "  levada show export.json --record 4211 --pipeline users",
         "  levada check pipelines/users.yaml"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:every run is published", "1:a run failed and published nothing",
                 "2:the command line or a definition has errors"})
@@ -52,7 +53,9 @@ public final class Levada {
     private CommandLine commandLine() {
         CommandLine line = new CommandLine(this).addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal)).addSubcommand(new InvokeCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal, demo));
+                .addSubcommand(new DemoCommand(terminal, demo)).addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal)).addSubcommand(new SweepCommand(terminal))
+                .addSubcommand(new DrillCommand(terminal));
         line.setExpandAtFiles(false).setOut(terminal.outWriter()).setErr(terminal.errWriter());
         line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong));
         line.setExecutionExceptionHandler(this::troubled);

@@ -2,33 +2,52 @@ package dev.levada.entry.cli;
 
 import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
-import dev.levada.run.FileStores;
 import dev.levada.run.MemoryPlan;
+import dev.levada.run.ReplayPlan;
+import dev.levada.run.Replays;
 import dev.levada.run.RunFailure;
 import dev.levada.run.RunPlan;
 import dev.levada.run.Runner;
+import dev.levada.run.S3Uri;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Runs exports on this machine, one after the other, and tells of each.
 ///
-/// @param output folder that all output goes below
+/// @param output place that all output goes below
 /// @param troubles what failed runs failed of, for those who want to see it all
-record LocalRuns(Terminal terminal, Path output, Consumer<Throwable> troubles) {
+record LocalRuns(Terminal terminal, OutputPlace output, Consumer<Throwable> troubles) {
 
     /// Runs one to its report.
     ///
     /// @param input as it was typed
     RunReport run(String input, PipelinePlan pipeline, RunPlan.Published published) {
         RunPlan plan = new RunPlan(input, export(input), pipeline, published);
-        Runner runner = new Runner(FileStores.of(output), MemoryPlan.ofThisProcess());
+        Runner runner = new Runner(output.stores(), MemoryPlan.ofThisProcess());
         RunReport report;
         try (ProgressDisplay progress = terminal.progress().apply(input)) {
             report = runner.run(plan, progress);
         }
+        return tell(report);
+    }
+
+    /// Runs the rejects of a run again.
+    ///
+    /// @return empty where there are none
+    Optional<RunReport> replay(ReplayPlan plan) {
+        Replays replays = new Replays(output.stores(), MemoryPlan.ofThisProcess());
+        Optional<RunReport> report;
+        try (ProgressDisplay progress = terminal.progress().apply(plan.input())) {
+            report = replays.run(plan, progress);
+        }
+        return report.map(this::tell);
+    }
+
+    private RunReport tell(RunReport report) {
         switch (report.state()) {
             case PUBLISHED -> terminal.out().print(Summary.of(report, output).text());
             case FAILED, BUSY -> {
@@ -41,13 +60,16 @@ record LocalRuns(Terminal terminal, Path output, Consumer<Throwable> troubles) {
     }
 
     /// Code, place and message, and what to do about it.
-    private static String line(RunFailure failure) {
+    static String line(RunFailure failure) {
         return failure.code() + " " + failure.message() + " (" + failure.code().advice() + ")";
     }
 
-    /// The export by the real path of its folder and its own name: the same one from wherever it is named, while a
-    /// symbolic link that is put elsewhere is a newer version of the same export.
+    /// What was typed: `s3://bucket/key`, or a file, by the real path of its folder and its own name: the same one from wherever
+    /// it is named, while a symbolic link that is put elsewhere is a newer version of the same export.
     static ObjectRef export(String input) {
+        if (S3Uri.is(input)) {
+            return S3Uri.parse(input).object();
+        }
         if (input.equals(ObjectRef.STANDARD_INPUT)) {
             return ObjectRef.file(input);
         }

@@ -3,6 +3,7 @@ package dev.levada.entry.cli;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.RunPlan;
+import dev.levada.run.S3Uri;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
         "  levada run export.json --output out", "  levada run *.json.gz --output out --pipeline users.yaml",
         "  levada run realm.json --output out --records '/realm/*/users'",
         "  levada run a.json --output out --pipeline users --format csv",
+        "  levada run s3://exports/users.json.gz --output s3://finished/users --pipeline users",
         "  curl -s https://example.com/users | levada run - --output out"})
 final class RunCommand implements Callable<Integer> {
 
@@ -28,11 +30,11 @@ final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Levada levada;
 
-    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "A file, or - for standard input.")
+    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "A file, s3://bucket/key, or - for standard input.")
     private List<String> inputs;
 
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Folder that the output goes below.")
-    private Path output;
+    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Folder that the output goes below, or s3://bucket/prefix.")
+    private String output;
 
     @Option(names = "--pipeline", paramLabel = "FILE|NAME", defaultValue = "identity", description = "A definition, or the name of one that ships with Levada; by default every record is passed"
             + " on as it is.")
@@ -60,10 +62,11 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageError("expected - once, for standard input can be read only once");
         }
         requireNamed(inputs, "INPUT");
-        requireNamed(List.of(output.toString()), "--output");
+        requireExports(inputs);
         PipelinePlan plan = overrides.applyTo(PipelineChoice.of(pipeline).plan());
         ReportFile reportFile = report == null ? null : reportFile();
-        LocalRuns runs = new LocalRuns(quiet ? terminal.quiet() : terminal, output, levada::trace);
+        OutputPlace place = OutputPlace.of(output);
+        LocalRuns runs = new LocalRuns(quiet ? terminal.quiet() : terminal, place, levada::trace);
         RunPlan.Published published = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
         List<RunReport> reports = new ArrayList<>();
         try {
@@ -86,6 +89,15 @@ final class RunCommand implements Callable<Integer> {
         read.add(pipeline);
         file.spare(read);
         return file;
+    }
+
+    /// Keys of objects are not empty, and a bucket is no export.
+    static void requireExports(List<String> inputs) {
+        for (String input : inputs) {
+            if (S3Uri.is(input) && !input.matches("s3://[^/]+/.+")) {
+                throw new UsageError("expected s3://bucket/key for an export, got " + input);
+            }
+        }
     }
 
     static void requireNamed(List<String> names, String what) {

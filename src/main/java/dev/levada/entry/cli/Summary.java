@@ -3,33 +3,24 @@ package dev.levada.entry.cli;
 import dev.levada.model.Destination;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.RunReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What a published run tells people: a few lines. Programs read the report or the manifest.
 ///
-/// @param output folder that the output lies below, as it was typed
-record Summary(RunReport report, Manifest manifest, Path output) {
+/// @param output where it lies
+record Summary(RunReport report, Manifest manifest, OutputPlace output) {
 
     /// That of a published run.
-    static Summary of(RunReport report, Path output) {
-        try {
-            byte[] manifest = Files.readAllBytes(Path.of(report.manifest()));
-            return new Summary(report, Manifest.read(manifest, report.manifest()), output);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException("expected the manifest that was just written", trouble);
-        }
+    static Summary of(RunReport report, OutputPlace output) {
+        return new Summary(report, output.manifest(report), output);
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
         text.append(report.input()).append(": ").append(state()).append('\n');
-        line(text, "records", Numbers.grouped(report.records()) + " (" + shape() + ")");
+        line(text, "records", Numbers.grouped(report.records()) + " (" + shape() + ")" + supplements());
         line(text, "rows", Numbers.grouped(report.rows()));
         line(text, "filtered", Numbers.grouped(report.filtered()));
         line(text, "rejected", Numbers.grouped(report.rejected()) + byCode());
@@ -43,7 +34,7 @@ record Summary(RunReport report, Manifest manifest, Path output) {
                 line(text, destination.folder(), place(parts));
             }
         }
-        line(text, "manifest", manifestFile().toString());
+        line(text, "manifest", manifestFile());
         return text.toString();
     }
 
@@ -58,6 +49,10 @@ record Summary(RunReport report, Manifest manifest, Path output) {
         }
         return "already published on " + manifest.timings().ended() + whole
                 + "; nothing was run (--again runs it anew)";
+    }
+
+    private String supplements() {
+        return manifest.supplements() == null ? "" : ", rejected by run " + manifest.supplements();
     }
 
     private String shape() {
@@ -97,7 +92,7 @@ record Summary(RunReport report, Manifest manifest, Path output) {
     }
 
     private String place(List<Manifest.PartEntry> parts) {
-        return output.resolve(parts.getFirst().key()) + (parts.size() == 1 ? "" : " ...") + " (" + count(parts) + ")";
+        return output.place(parts.getFirst().key()) + (parts.size() == 1 ? "" : " ...") + " (" + count(parts) + ")";
     }
 
     /// Parts of a destination, in order.
@@ -105,7 +100,7 @@ record Summary(RunReport report, Manifest manifest, Path output) {
         return manifest.parts().stream().filter(part -> part.destination().equals(destination.folder())).toList();
     }
 
-    Path manifestFile() {
-        return output.resolve(Manifest.key(manifest.pipeline().name(), manifest.run()));
+    String manifestFile() {
+        return output.place(Manifest.key(manifest.pipeline().name(), manifest.run()));
     }
 }

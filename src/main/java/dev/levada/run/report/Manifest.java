@@ -14,15 +14,31 @@ import java.util.Map;
 /// @param levada version that wrote it
 /// @param supersedes the run whose place it takes, or null
 /// @param supersededBy the run that has taken its place since (its parts are gone then), or null
+/// @param supplements the run whose rejects were read again for this one, or null: it adds to that run and takes no place
+/// @param supplementedBy runs that have read the rejects of this one again: their rows belong to its own
 /// @param complete false where damage was kept
 /// @param damage what was damaged, or null
 /// @param rejectedBy rejects by code
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(String levada, String run, int generation, String supersedes, String supersededBy,
-        Pipeline pipeline, Source source, boolean complete, Damage damage, Counts counts,
+        String supplements, List<String> supplementedBy, Pipeline pipeline, Source source, boolean complete,
+        Damage damage, Counts counts,
         Map<String, Long> rejectedBy, Bytes bytes, List<PartEntry> parts, Timings timings) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /// Manifests that were written before there were supplements have none.
+    public Manifest {
+        supplementedBy = supplementedBy == null ? List.of() : List.copyOf(supplementedBy);
+    }
+
+    /// That of a run which supplements no other.
+    public Manifest(String levada, String run, int generation, String supersedes, String supersededBy,
+            Pipeline pipeline, Source source, boolean complete, Damage damage, Counts counts,
+            Map<String, Long> rejectedBy, Bytes bytes, List<PartEntry> parts, Timings timings) {
+        this(levada, run, generation, supersedes, supersededBy, null, List.of(), pipeline, source, complete, damage,
+                counts, rejectedBy, bytes, parts, timings);
+    }
 
     /// @param definition digest of the definition, overrides included
     public record Pipeline(String name, String definition) {
@@ -93,8 +109,14 @@ public record Manifest(String levada, String run, int generation, String superse
 
     /// The same, once another run has taken its place.
     public Manifest supersededBy(String other) {
-        return new Manifest(levada, run, generation, supersedes, other, pipeline, source, complete, damage, counts,
-                rejectedBy, bytes, parts, timings);
+        return new Manifest(levada, run, generation, supersedes, other, supplements, supplementedBy, pipeline, source,
+                complete, damage, counts, rejectedBy, bytes, parts, timings);
+    }
+
+    /// The same, with these supplements.
+    public Manifest supplementedBy(List<String> others) {
+        return new Manifest(levada, run, generation, supersedes, supersededBy, supplements, others, pipeline, source,
+                complete, damage, counts, rejectedBy, bytes, parts, timings);
     }
 
     /// Bytes of all parts.

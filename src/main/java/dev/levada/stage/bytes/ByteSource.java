@@ -17,4 +17,10 @@ public interface ByteSource {
     /// Fails with [dev.levada.model.Failure] `SOURCE_CHANGED` where the bytes are no longer those of [#object], and
     /// `UNREADABLE` where they cannot be had.
     Multi<Chunk> read(long from);
+
+    /// The same for a taker who wants nothing from `to` on, and cancels there: a source that asks for its bytes in ranges asks
+    /// for no more than these. What comes may go beyond.
+    default Multi<Chunk> read(long from, long to) {
+        return read(from);
+    }
 }

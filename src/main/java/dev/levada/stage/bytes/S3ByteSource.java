@@ -73,7 +73,13 @@ public final class S3ByteSource implements ByteSource {
 
     @Override
     public Multi<Chunk> read(long from) {
-        return Reading.pulled(() -> new S3Reading(client, object, from, rangeBytes, slabs, new Backoff(sleep)));
+        return read(from, object.size());
+    }
+
+    @Override
+    public Multi<Chunk> read(long from, long to) {
+        long end = Math.min(to, object.size());
+        return Reading.pulled(() -> new S3Reading(client, object, from, end, rangeBytes, slabs, new Backoff(sleep)));
     }
 
     /// The version id that a reference names, or null where its version is its ETag, or nothing.

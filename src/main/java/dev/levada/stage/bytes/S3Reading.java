@@ -21,6 +21,7 @@ final class S3Reading implements Reading {
 
     private final S3Client client;
     private final ObjectRef object;
+    private final long to;
     private final int rangeBytes;
     private final Slabs slabs;
     private final Backoff backoff;
@@ -33,10 +34,13 @@ final class S3Reading implements Reading {
     /// Offset behind its last byte.
     private long rangeEnd;
 
-    S3Reading(S3Client client, ObjectRef object, long from, int rangeBytes, Slabs slabs, Backoff backoff) {
+    /// @param from offset of the first byte
+    /// @param to offset behind the last one
+    S3Reading(S3Client client, ObjectRef object, long from, long to, int rangeBytes, Slabs slabs, Backoff backoff) {
         this.client = client;
         this.object = object;
         this.position = from;
+        this.to = to;
         this.rangeBytes = rangeBytes;
         this.slabs = slabs;
         this.backoff = backoff;
@@ -44,7 +48,7 @@ final class S3Reading implements Reading {
 
     @Override
     public Chunk next() {
-        if (position >= object.size()) {
+        if (position >= to) {
             return null;
         }
         Slab slab = slabs.take();
@@ -92,7 +96,7 @@ final class S3Reading implements Reading {
 
     private void open() {
         rangeStart = position;
-        rangeEnd = Math.min(object.size(), position + rangeBytes);
+        rangeEnd = Math.min(to, position + rangeBytes);
         String bytes = position + "-" + (rangeEnd - 1);
         range = client.getObject(request -> request.bucket(object.bucket()).key(object.key())
                 .versionId(S3ByteSource.versionId(object)).ifMatch('"' + object.etag() + '"').range("bytes=" + bytes));

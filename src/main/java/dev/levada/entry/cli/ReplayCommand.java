@@ -1,0 +1,72 @@
+package dev.levada.entry.cli;
+
+import dev.levada.model.PipelinePlan;
+import dev.levada.run.ReplayPlan;
+import dev.levada.run.RunPlan;
+import dev.levada.run.report.RunReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `levada replay`: the rejects of a run through today's definition.
+@Command(name = "replay", header = "Sends the rejects of a run through a definition of today.", sortOptions = false, description = {
+        "Reads exactly the rejected records again, from the export. Their rows are published beside those of the run, as a"
+                + " supplement."}, footerHeading = "%nExamples:%n", footer = {
+                        "  levada replay out/users/runs/3f9a62d1c07b4e58 --pipeline users.yaml",
+                        "  levada replay out/users/rejects/3f9a62d1c07b4e58-00000.ndjson.zst --pipeline users.yaml",
+                        "  levada replay s3://finished/users/runs/3f9a62d1c07b4e58/manifest.json --pipeline users.yaml",
+                        "  levada replay 3f9a62d1c07b4e58 --output out --pipeline users.yaml"})
+final class ReplayCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @ParentCommand
+    private Levada levada;
+
+    @Parameters(paramLabel = "REJECTS", description = "A part of rejects, the manifest or the folder of a run: all of its rejects are replayed.")
+    private String rejects;
+
+    @Option(names = "--pipeline", paramLabel = "FILE|NAME", defaultValue = "identity", description = "A definition, or the name of one that ships with Levada (${DEFAULT-VALUE}).")
+    private String pipeline;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Where the run was published, if REJECTS does not lie there.")
+    private String output;
+
+    @Mixin
+    private Overrides overrides;
+
+    @Option(names = "--again", description = "Replay also what is replayed already.")
+    private boolean again;
+
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    private boolean quiet;
+
+    ReplayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        RunCommand.requireNamed(List.of(rejects), "REJECTS");
+        RejectsPlace place = RejectsPlace.of(rejects, output);
+        PipelinePlan plan = overrides.applyTo(PipelineChoice.of(pipeline).plan());
+        if (place.pipeline() != null && !place.pipeline().equals(plan.name())) {
+            throw new UsageError(
+                    "expected a definition of " + place.pipeline() + ", as the run is, got " + plan.name());
+        }
+        Terminal told = quiet ? terminal.quiet() : terminal;
+        LocalRuns runs = new LocalRuns(told, OutputPlace.of(place.output()), levada::trace);
+        RunPlan.Published published = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
+        Optional<RunReport> report = runs.replay(new ReplayPlan(rejects, place.run(), plan, published));
+        if (report.isEmpty()) {
+            told.out().println(rejects + ": nothing to replay, the run has rejected nothing");
+            return ExitCode.DONE;
+        }
+        return report.get().state() == RunReport.State.PUBLISHED ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}
