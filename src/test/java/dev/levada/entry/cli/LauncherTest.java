@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher script, on a machine made of folders: nothing of the real one but a few tools is in reach.
 final class LauncherTest {
@@ -328,5 +330,22 @@ final class LauncherTest {
         Files.createSymbolicLink(home.resolve("target/.levada-building"), Path.of(Long.toString(gone.pid())));
         maven(": > target/levada-0.1.0-runner.jar\n");
         assertEquals(List.of("levada: building (once)..."), launch().err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
+    void javaFindsClosedStreamsOpenOnNothing(String closed) throws Exception {
+        Path java = java("usr/lib/jvm/jdk-21", "21").resolve("bin/java");
+        script(java, """
+                #!/bin/sh
+                { true 3<&0; } 2> /dev/null && echo in >> "$HOME.open"
+                { true 3>&1; } 2> /dev/null && echo out >> "$HOME.open"
+                true 3>&2 && echo err >> "$HOME.open"
+                """);
+        Path caller = machine.resolve("caller");
+        script(caller, "#!/bin/sh\nexec \"" + home + "/levada\" " + closed + "\n");
+        Ended ended = end(start(caller));
+        assertEquals(0, ended.code(), () -> String.join("\n", ended.err()));
+        assertEquals(List.of("in", "out", "err"), Files.readAllLines(machine.resolve("user.open")));
     }
 }
