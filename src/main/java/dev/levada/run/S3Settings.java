@@ -21,9 +21,9 @@ public record S3Settings(String endpoint, String region, boolean pathStyle) {
     /// A stalled connection is given up after this long; the source then reopens at the byte.
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
-    /// What the environment says, in the words of AWS's own tools: `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL` name another server
-    /// than AWS (the SDK's system properties `aws.endpointUrlS3` and `aws.endpointUrl` before them), which then finds the bucket in
-    /// the path. Region and credentials are left to the SDK.
+    /// What the environment says, in the words of AWS's own tools: `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL` name
+    /// another server than AWS (the SDK's system properties `aws.endpointUrlS3` and `aws.endpointUrl` before them), which
+    /// then finds the bucket in the path. Region and credentials are left to the SDK.
     public static S3Settings ofThisProcess() {
         String endpoint = Stream
                 .of(System.getProperty("aws.endpointUrlS3"), System.getenv("AWS_ENDPOINT_URL_S3"),
@@ -50,6 +50,9 @@ public record S3Settings(String endpoint, String region, boolean pathStyle) {
         try {
             return builder.build();
         } catch (SdkClientException noRegion) {
+            if (endpoint != null) { // other servers do not care, but requests are signed for one
+                return builder.region(Region.US_EAST_1).build();
+            }
             throw new Failure(FailureCode.UNREADABLE,
                     "expected a region for S3, as AWS_REGION or in a profile, got none", noRegion);
         }

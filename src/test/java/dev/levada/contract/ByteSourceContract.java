@@ -71,6 +71,18 @@ public interface ByteSourceContract {
     }
 
     @Test
+    default void aReadingThatEndsEarlyHasAllThatWasWanted() {
+        int size = 3 * SLAB + 5;
+        for (int from = 0; from < size; from += 7) {
+            for (int to = from; to <= size + 1; to += 9) {
+                byte[] read = drain(open(size).source().read(from, to));
+                byte[] wanted = Arrays.copyOfRange(content(size), from, Math.min(to, size));
+                assertArrayEquals(wanted, Arrays.copyOf(read, wanted.length), from + " to " + to);
+            }
+        }
+    }
+
+    @Test
     default void chunksFollowEachOtherWithoutAGap() {
         long position = 5;
         for (Chunk chunk : open(10 * SLAB).source().read(5).collect().asList().await().indefinitely()) {

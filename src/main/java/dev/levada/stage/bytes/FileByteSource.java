@@ -61,7 +61,12 @@ public final class FileByteSource implements ByteSource {
 
     @Override
     public Multi<Chunk> read(long from) {
-        return Reading.pulled(() -> FileReading.open(this, from));
+        return read(from, object.size());
+    }
+
+    @Override
+    public Multi<Chunk> read(long from, long to) {
+        return Reading.pulled(() -> FileReading.open(this, from, Math.min(to, object.size())));
     }
 
     Path path() {

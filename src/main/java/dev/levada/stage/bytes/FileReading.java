@@ -15,18 +15,22 @@ final class FileReading implements Reading {
 
     private final FileByteSource source;
     private final FileChannel channel;
+    private final long to;
     private long position;
 
-    private FileReading(FileByteSource source, FileChannel channel, long position) {
+    private FileReading(FileByteSource source, FileChannel channel, long position, long to) {
         this.source = source;
         this.channel = channel;
         this.position = position;
+        this.to = to;
     }
 
-    static Reading open(FileByteSource source, long from) {
+    /// @param from offset of the first byte
+    /// @param to offset behind the last one
+    static Reading open(FileByteSource source, long from, long to) {
         try {
             FileChannel channel = FileChannel.open(source.path(), StandardOpenOption.READ);
-            return new FileReading(source, channel.position(from), from);
+            return new FileReading(source, channel.position(from), from, to);
         } catch (IOException trouble) {
             throw explained(trouble);
         }
@@ -35,7 +39,7 @@ final class FileReading implements Reading {
     @Override
     public Chunk next() {
         try {
-            if (position >= source.object().size()) {
+            if (position >= to) {
                 source.requireUnchanged();
                 return null;
             }
@@ -47,7 +51,7 @@ final class FileReading implements Reading {
 
     private Chunk fill(Slab slab) throws IOException {
         try {
-            long left = source.object().size() - position;
+            long left = to - position;
             int length = (int) Math.min(slab.capacity(), left);
             read(ByteBuffer.wrap(slab.bytes(), 0, length));
             position += length;

@@ -63,7 +63,8 @@ public final class S3ByteSource implements ByteSource {
         }
         boolean versioned = head.versionId() != null && !head.versionId().equals(NO_VERSION);
         String version = versioned ? head.versionId() : etag;
-        return new ObjectRef(ref.bucket(), ref.key(), version, etag, head.contentLength(), ref.sequencer());
+        return new ObjectRef(ref.bucket(), ref.key(), version, etag, head.contentLength(), ref.sequencer(),
+                head.lastModified());
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,12 @@ final class FileByteSourceTest implements ByteSourceContract {
 
     private static Failure failureOf(ByteSource source) {
         return assertThrows(Failure.class, () -> ByteSourceContract.drain(source.read(0)));
+    }
+
+    @Test
+    void aReadingThatEndsEarlyReadsNothingBehind() {
+        byte[] read = ByteSourceContract.drain(open(10 * SLAB).read(5, 2 * SLAB));
+        assertArrayEquals(Arrays.copyOfRange(ByteSourceContract.content(10 * SLAB), 5, 2 * SLAB), read);
     }
 
     @Test
