@@ -95,4 +95,14 @@ final class SqsQueueTest {
                 failure.getMessage());
         assertTrue(!failure.getMessage().contains(secret));
     }
+
+    @Test
+    void aQueueThatDoesNotAnswerIsAFailure() {
+        SqsQueue queue = queue();
+        server.stop(0);
+        Failure failure = assertThrows(Failure.class, () -> queue.send("{}", Duration.ZERO));
+        assertEquals(FailureCode.UNWRITABLE, failure.code());
+        assertTrue(failure.getMessage().startsWith("expected to send a message to the intake queue, got "),
+                failure.getMessage());
+    }
 }

@@ -107,8 +107,8 @@ public record Answer(boolean fromQueue, List<Handled> handled) {
         putNumber(result, "rejected", report.rejected());
         RunFailure failure = report.failure();
         if (failure != null) {
-            ObjectNode node = result.putObject("failure").put("code", failure.code().name()).put("message",
-                    failure.message());
+            ObjectNode node = result.putObject("failure").put("code", failure.code().name())
+                    .put("message", failure.message()).put("advice", failure.code().advice());
             putNumber(node, "offset", failure.offset());
             return;
         }

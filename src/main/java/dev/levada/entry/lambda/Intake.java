@@ -134,7 +134,8 @@ public final class Intake {
     }
 
     private Outcome run(ObjectRef export, PipelinePlan pipeline, Deadline deadline) {
-        RunPlan plan = new RunPlan(export.uri(), export, pipeline, RunPlan.Published.ANSWER, deadline.timeLeft());
+        Deadline end = continuations.isPresent() ? deadline.beforeAMessage() : deadline;
+        RunPlan plan = new RunPlan(export.uri(), export, pipeline, RunPlan.Published.ANSWER, end.timeLeft());
         RunReport report = runs.run(plan, Progress.Watcher.NONE);
         return switch (report.state()) {
             case PUBLISHED -> new Ran(export.uri(), pipeline.name(), report);

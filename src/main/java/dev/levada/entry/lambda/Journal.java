@@ -76,7 +76,7 @@ public final class Journal {
             line.put("run", report.run());
         }
         if (failure != null) {
-            line.put("code", failure.code().name());
+            line.put("code", failure.code().name()).put("advice", failure.code().advice());
         }
         write(line);
         write(EmbeddedMetrics.of(ran, requestId, clock.millis()));

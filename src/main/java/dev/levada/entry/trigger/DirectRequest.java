@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.levada.model.ObjectRef;
 import java.util.Set;
 
-/// What a person or a state machine sends: `{"bucket": ..., "key": ..., "version": ..., "pipeline": ...}`, the last two
-/// optional, the key as it is.
+/// What a person, a state machine or a run that asks for more time sends: `{"bucket": ..., "key": ..., "version": ...,
+/// "etag": ..., "sequencer": ..., "pipeline": ...}`, all but the first two optional, the key as it is.
 public final class DirectRequest {
 
     private static final String WHAT = "a direct request";

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ final class JournalTest {
         List<JsonNode> lines = lines(new Outcome.Ran(OBJECT, "users", Reports.failed(PLAN, FailureCode.DAMAGED)));
         assertEquals("ERROR", lines.get(0).get("level").textValue());
         assertEquals("DAMAGED", lines.get(0).get("code").textValue());
+        assertEquals(FailureCode.DAMAGED.advice(), lines.get(0).get("advice").textValue());
         assertEquals(List.of("[[\"Pipeline\"]]", "[[\"FailureCode\"]]"), dimensions(lines.get(1)));
         assertEquals("DAMAGED", lines.get(1).get("FailureCode").textValue());
         assertEquals(1, lines.get(1).get("Failed").intValue());
@@ -107,5 +109,38 @@ final class JournalTest {
         List<JsonNode> lines = lines(new Outcome.Ignored(OBJECT, null, "the mark of a folder"));
         assertEquals(1, lines.size());
         assertEquals("ignored: the mark of a folder", lines.getFirst().get("message").textValue());
+    }
+
+    /// Log line, its message, and the one thing that is counted.
+    private static void assertTells(Outcome outcome, String message, String metric) throws IOException {
+        List<JsonNode> lines = lines(outcome);
+        assertEquals(2, lines.size());
+        assertEquals("INFO", lines.get(0).get("level").textValue());
+        assertEquals(message, lines.get(0).get("message").textValue());
+        assertEquals(OBJECT, lines.get(0).get("object").textValue());
+        assertEquals("users", lines.get(0).get("pipeline").textValue());
+        assertEquals(List.of("[[\"Pipeline\"]]"), dimensions(lines.get(1)));
+        assertEquals(
+                JSON.readTree("{\"Pipeline\": \"users\", \"requestId\": \"request-1\", \"" + metric + "\": 1}"),
+                ((com.fasterxml.jackson.databind.node.ObjectNode) lines.get(1)).without("_aws"));
+    }
+
+    @Test
+    void aRunThatStoppedAtACheckpointCountsNoRecordBeforeItsEnd() throws IOException {
+        Outcome continuing = new Outcome.Continuing(OBJECT, "users", Reports.continuing(PLAN));
+        assertTells(continuing, "continuing: stopped at a checkpoint, and asked for more time", "Continuations");
+        assertEquals("0123456789ab", lines(continuing).get(0).get("run").textValue());
+    }
+
+    @Test
+    void anObjectThatAnotherIsAtIsCountedAsBusyAndNotAsFailed() throws IOException {
+        assertTells(new Outcome.Busy(OBJECT, "users", Duration.ofSeconds(41)),
+                "busy: another invocation is at it; asked again in 41 s", "Busy");
+    }
+
+    @Test
+    void aVersionThatIsGoneIsCountedAsSupersededAndNotAsFailed() throws IOException {
+        assertTells(new Outcome.Superseded(OBJECT, "users", "gone or replaced"), "superseded: gone or replaced",
+                "Superseded");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,15 @@ final class TriggerDecoderTest {
     void aDirectRequestMayNameVersionAndPipeline() {
         String event = Events.json(Map.of("bucket", "exports", "key", "k", "version", "v1", "pipeline", "users"));
         assertEquals(new Export(new ObjectRef("exports", "k", "v1", null, -1, null), "users"), only(event));
+    }
+
+    @ParameterizedTest
+    @CsvSource({",,", "v1,,", ",e1,", ",,0A1B", "v1,e1,0A1B"})
+    void aRequestThatIsWrittenIsReadTheSame(String version, String etag, String sequencer) {
+        ObjectRef export = new ObjectRef("exports", "a/ü \"+%20\n.json", version, etag, -1, sequencer);
+        String request = DirectRequest.of(export, "users");
+        assertEquals(new Export(export, "users"), only(request));
+        assertEquals(new Export(export, "users"), only(Events.sqs(request)));
     }
 
     @Test
