@@ -41,14 +41,6 @@ final class ClaimedReplay implements AutoCloseable {
         this.files = RunFiles.of(documents, plan.pipeline().name(), claim.attempt().run());
     }
 
-    /// Removes what a replay that nobody goes on with has left.
-    void discard(Attempt abandoned) {
-        try (Staging left = stores.staging(abandoned.run())) {
-            left.clear();
-        }
-        RunFiles.of(documents, plan.pipeline().name(), abandoned.run()).clear();
-    }
-
     /// To its end.
     ///
     /// @param original the run that rejected the records

@@ -57,14 +57,6 @@ final class ClaimedRun implements AutoCloseable {
         return RunFiles.of(stores.documents(), plan.pipeline().name(), run);
     }
 
-    /// Removes what a run that nobody goes on with has left.
-    void discard(Attempt abandoned) {
-        try (Staging left = stores.staging(abandoned.run())) {
-            left.clear();
-        }
-        files(abandoned.run()).clear();
-    }
-
     @Override
     public void close() {
         staging.close();

@@ -1,6 +1,5 @@
 package dev.levada.run;
 
-import dev.levada.definition.Definitions;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
@@ -8,16 +7,9 @@ import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.Progress;
 import dev.levada.run.report.RunReport;
-import dev.levada.run.state.Attempt;
-import dev.levada.run.state.Claim;
 import dev.levada.run.state.Ledger;
-import dev.levada.run.state.RunFiles;
-import dev.levada.stage.sink.Staging;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// Sends the rejects of a published run through a definition of today. What comes of it is a supplement: a run of its own, whose
 /// rows add to those of the run, and whose rejects take the place of that run's.
@@ -28,8 +20,6 @@ public final class Replays {
 
     /// Stands for the bucket where the ledger tells replays by the run whose rejects they read; no bucket has such a name.
     private static final String SUBJECT = "replay of";
-
-    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Stores stores;
     private final MemoryPlan memory;
@@ -82,78 +72,11 @@ public final class Replays {
 
     private RunReport claimed(ReplayPlan plan, ObjectRef subject, Manifest original, Manifest root, Reporter reporter,
             Progress.Watcher watcher) {
-        Ledger ledger = new Ledger(stores.documents());
-        String key = Ledger.key(plan.pipeline().name(), subject);
-        Lease lease = stores.lease(plan.time());
-        Set<String> waitedFor = new HashSet<>();
-        RunPlan.Published wanted = plan.published();
-        while (true) {
-            Ledger.Found found = ledger.find(key, subject);
-            RunPlan asked = new RunPlan(plan.input(), subject, plan.pipeline(), wanted, plan.time());
-            switch (Decision.of(found.entry(), asked, subject, Instant.now())) {
-                case Decision.Answer answer -> {
-                    Optional<Manifest> manifest = new Archive(stores.documents()).find(plan.pipeline().name(),
-                            answer.published().run());
-                    if (manifest.isPresent()) {
-                        return answered(manifest.get(), reporter);
-                    }
-                    wanted = RunPlan.Published.REPLACE;
-                }
-                case Decision.Failed failed -> {
-                    return reporter.failed(failed.failure());
-                }
-                case Decision.Busy busy -> {
-                    if (!lease.mayWait() || !waitedFor.add(busy.owner())) {
-                        return reporter.busy(busy.until());
-                    }
-                    await(busy.until(), watcher);
-                }
-                case Decision.Begin begin -> {
-                    Optional<Claim> claim = ledger.claim(found, begin.attempt(), lease.renewed());
-                    if (claim.isPresent()) {
-                        RunReport report = replay(plan, claim.get(), found.entry().attempt(), lease, reporter, original,
-                                root, watcher);
-                        boolean asAsked = begin.attempt().isSameWork(subject, Definitions.digest(plan.pipeline()),
-                                Decision.ENGINE);
-                        if (asAsked || report.state() != RunReport.State.PUBLISHED) {
-                            return report;
-                        }
-                        // The cut publication of another definition was completed: now to this one.
-                    }
-                }
+        RunPlan asked = new RunPlan(plan.input(), subject, plan.pipeline(), plan.published(), plan.time());
+        return new Claiming(stores, asked, subject, reporter, watcher).report((claim, lease) -> {
+            try (ClaimedReplay replay = new ClaimedReplay(stores, memory, plan, claim, lease, reporter)) {
+                return replay.run(original, root, watcher);
             }
-        }
-    }
-
-    private RunReport replay(ReplayPlan plan, Claim claim, Attempt before, Lease lease, Reporter reporter,
-            Manifest original, Manifest root, Progress.Watcher watcher) {
-        reporter.claimed(claim.attempt().run());
-        try (ClaimedReplay replay = new ClaimedReplay(stores, memory, plan, claim, lease, reporter)) {
-            if (before != null && !before.run().equals(claim.attempt().run())) {
-                replay.discard(before);
-            }
-            return replay.run(original, root, watcher);
-        }
-    }
-
-    /// The answer of before; what a cut behind its publication has left over is removed by the way.
-    private RunReport answered(Manifest manifest, Reporter reporter) {
-        try (Staging staging = stores.staging(manifest.run())) {
-            new Publication(staging, stores.documents()).retireSuperseded(manifest);
-            RunFiles.of(stores.documents(), manifest.pipeline().name(), manifest.run()).clear();
-        } catch (Failure later) {
-            return reporter.repeated(manifest, stores.documents());
-        }
-        return reporter.repeated(manifest, stores.documents());
-    }
-
-    private static void await(Instant end, Progress.Watcher watcher) {
-        watcher.waiting(end);
-        try {
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), end.plus(GRACE)).toMillis()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new Failure(FailureCode.BUSY, "expected to wait for another process, got interrupted", interrupted);
-        }
+        });
     }
 }

@@ -94,11 +94,8 @@ class KilledAtAnyMomentTest {
         try (Stream<Path> all = Files.walk(output)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
                 String name = output.relativize(file).toString();
-                if (!name.startsWith("_levada/ledger/") && !name.endsWith("/index.json")) {
-                    String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                    files.put(name, name.endsWith("manifest.json")
-                            ? content.replaceAll("(?s)\"timings\".*", "")
-                            : content);
+                if (Published.isCompared(name)) {
+                    files.put(name, Published.content(name, Files.readAllBytes(file)));
                 }
             }
         } catch (IOException trouble) {
@@ -185,20 +182,10 @@ class KilledAtAnyMomentTest {
             }
             assertTrue(kills > 2, "so many kills: " + kills);
             execute(output, event);
-            assertSame(objects(server, "whole"), objects(server, "output"), "seed " + seed + ", " + kills + " kills");
+            assertSame(Published.in(server, "whole"), Published.in(server, "output"),
+                    "seed " + seed + ", " + kills + " kills");
             assertEquals(List.of(), server.uploads("output"));
         }
-    }
-
-    private static Map<String, String> objects(S3Server server, String bucket) {
-        Map<String, String> objects = new TreeMap<>();
-        server.keys(bucket).stream().filter(key -> !key.startsWith("_levada/ledger/") && !key.endsWith("/index.json"))
-                .forEach(key -> {
-                    String content = new String(server.get(bucket, key), StandardCharsets.ISO_8859_1);
-                    objects.put(key,
-                            key.endsWith("manifest.json") ? content.replaceAll("(?s)\"timings\".*", "") : content);
-                });
-        return objects;
     }
 
     private static byte[] as(String form, byte[] text) throws IOException {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -49,17 +48,6 @@ class UnreliableStoreTest {
         return new Runner(new S3Stores(client, bucket, ""), SMALL, OFTEN).run(event, Progress.Watcher.NONE);
     }
 
-    private static Map<String, String> objects(S3Server server, String bucket) {
-        Map<String, String> objects = new TreeMap<>();
-        server.keys(bucket).stream().filter(key -> !key.startsWith("_levada/ledger/") && !key.endsWith("/index.json"))
-                .forEach(key -> {
-                    String content = new String(server.get(bucket, key), StandardCharsets.ISO_8859_1);
-                    objects.put(key,
-                            key.endsWith("manifest.json") ? content.replaceAll("(?s)\"timings\".*", "") : content);
-                });
-        return objects;
-    }
-
     @Test
     void whateverTheStoreDoesTheOutputIsTheSame() throws InterruptedException {
         PipelinePlan plan = Workplace.definition("""
@@ -75,7 +63,7 @@ class UnreliableStoreTest {
             server.createBucket("whole");
             server.put("inbox", "people.json", export());
             assertEquals(RunReport.State.PUBLISHED, deliver(server.client(), "whole", event).state());
-            Map<String, String> expected = objects(server, "whole");
+            Map<String, String> expected = Published.in(server, "whole");
             int requests = 0;
             int faults = 0;
             for (int seed = 0; seed < RUNS; seed++) {
@@ -90,7 +78,7 @@ class UnreliableStoreTest {
                     faults += proxy.requests() - proxy.done().getOrDefault(Fault.NONE, 0);
                 }
                 assertEquals(RunReport.State.PUBLISHED, deliver(server.client(), bucket, event).state());
-                Map<String, String> got = objects(server, bucket);
+                Map<String, String> got = Published.in(server, bucket);
                 assertEquals(expected.keySet(), got.keySet(), "seed " + seed);
                 int seen = seed;
                 expected.forEach(

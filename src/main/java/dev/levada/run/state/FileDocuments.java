@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 /// @param root key `a/b` is the file `a/b` below it
 public record FileDocuments(Path root) implements Documents {
 
-    /// Beside documents that are replaced by condition: who compares and replaces holds it.
-    private static final String LOCK = ".lock";
+    /// Who compares and replaces holds it.
+    private static final String LOCK = "_levada/ledger/.lock";
 
     /// The JDK copies what a channel is given into native memory of the same size, and keeps that.
     private static final int SLICE = 128 << 10;
@@ -125,21 +125,25 @@ public record FileDocuments(Path root) implements Documents {
 
     @Override
     public Optional<String> replace(String key, byte[] document, String tag) {
-        Path lock = root.resolve(key).resolveSibling(LOCK);
+        Path lock = root.resolve(LOCK);
         synchronized (FileDocuments.class) { // a lock of the operating system belongs to the process, not to the thread
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                Optional<Tagged> there = readTagged(key);
-                if (there.isEmpty() || !there.get().tag().equals(tag)) {
-                    return Optional.empty();
-                }
-                write(key, document);
-                return Optional.of(Sha256.hex(document));
-            } catch (NoSuchFileException noFolder) {
-                return Optional.empty();
+            try {
+                Files.createDirectories(lock.getParent());
+                return replaceLocked(lock, key, document, tag);
             } catch (IOException trouble) {
                 throw unwritable(key, trouble);
             }
+        }
+    }
+
+    private Optional<String> replaceLocked(Path lock, String key, byte[] document, String tag) throws IOException {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (!readTagged(key).map(Tagged::tag).equals(Optional.of(tag))) {
+                return Optional.empty();
+            }
+            write(key, document);
+            return Optional.of(Sha256.hex(document));
         }
     }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.levada.contract.LoaderWithout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -21,37 +21,6 @@ public final class WithoutAwsTest {
     @TempDir
     private Path folder;
 
-    /// Defines our classes anew and has no AWS SDK to give them.
-    private static final class WithoutAws extends ClassLoader {
-
-        WithoutAws() {
-            super(WithoutAwsTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                if (name.startsWith("software.amazon.")) {
-                    throw new ClassNotFoundException(name);
-                }
-                if (!name.startsWith("dev.levada.")) {
-                    return super.loadClass(name, resolve);
-                }
-                Class<?> loaded = findLoadedClass(name);
-                return loaded == null ? defined(name) : loaded;
-            }
-        }
-
-        private Class<?> defined(String name) throws ClassNotFoundException {
-            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = file.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException trouble) {
-                throw new ClassNotFoundException(name, trouble);
-            }
-        }
-    }
-
     /// Runs inside the other loader, by reflection; gives the exit code and what was printed.
     public static String typed(String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -62,7 +31,7 @@ public final class WithoutAwsTest {
     }
 
     private static String typedWithoutAws(String... arguments) throws ReflectiveOperationException {
-        Class<?> other = Class.forName(WithoutAwsTest.class.getName(), true, new WithoutAws());
+        Class<?> other = Class.forName(WithoutAwsTest.class.getName(), true, new LoaderWithout("software.amazon."));
         return (String) other.getMethod("typed", String[].class).invoke(null, (Object) arguments);
     }
 

@@ -3,8 +3,7 @@ package dev.levada.stage.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.levada.contract.LoaderWithout;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -14,37 +13,6 @@ public final class ClassLoadingTest {
 
     private static final byte[] TEXT = "[1,2,3]".getBytes(StandardCharsets.UTF_8);
 
-    /// Defines our classes anew and has no zstd-jni to give them.
-    private static final class WithoutZstd extends ClassLoader {
-
-        WithoutZstd() {
-            super(ClassLoadingTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                if (name.startsWith("com.github.luben.")) {
-                    throw new ClassNotFoundException(name);
-                }
-                if (!name.startsWith("dev.levada.")) {
-                    return super.loadClass(name, resolve);
-                }
-                Class<?> loaded = findLoadedClass(name);
-                return loaded == null ? defined(name) : loaded;
-            }
-        }
-
-        private Class<?> defined(String name) throws ClassNotFoundException {
-            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = file.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException trouble) {
-                throw new ClassNotFoundException(name, trouble);
-            }
-        }
-    }
-
     /// Runs inside the other loader, by reflection.
     public static String decompressed(byte[] encoded) {
         Decoded decoded = Decoded.whole(slabs -> new Decompressor(slabs, 23), encoded);
@@ -52,7 +20,7 @@ public final class ClassLoadingTest {
     }
 
     private static Object decompressedWithoutZstd(byte[] encoded) throws ReflectiveOperationException {
-        Class<?> other = Class.forName(ClassLoadingTest.class.getName(), true, new WithoutZstd());
+        Class<?> other = Class.forName(ClassLoadingTest.class.getName(), true, new LoaderWithout("com.github.luben."));
         return other.getMethod("decompressed", byte[].class).invoke(null, (Object) encoded);
     }
 
