@@ -8,10 +8,13 @@ import dev.levada.model.Slabs;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// Draws chunks of decoded text out of a backlog. A chunk ends where its slab is full or the backlog is used up. Each
-/// says from where it can be reached: the last edge of the decoder, at or before its first byte, that is one in the
-/// source too.
+/// Draws chunks of decoded text out of a backlog. A chunk ends where its slab is full or the backlog is used up, and now and
+/// then at an edge of the decoder ([#SPACING]). Each says from where it can be reached: the last edge, at or before its first
+/// byte, that is one in the source too.
 final class Decoding {
+
+    /// A chunk that begins at an edge is due after so many bytes: a codec behind this one can be entered at such chunks only.
+    static final int SPACING = 1 << 20;
 
     /// Where the reading of what is decoded can begin.
     enum Seekable {
@@ -32,6 +35,8 @@ final class Decoding {
     private SeekPoint seek;
     /// The last edge.
     private SeekPoint edge;
+    /// Where the last chunk began that began at an edge.
+    private long atEdge;
     private long busyNanos;
     /// Thrown once what was decoded before it is drawn.
     private Failure failure;
@@ -45,6 +50,7 @@ final class Decoding {
         this.position = begin.plain();
         this.seek = begin;
         this.edge = begin;
+        this.atEdge = begin.plain();
     }
 
     /// The next chunk, or null where the backlog is used up.
@@ -97,8 +103,8 @@ final class Decoding {
             if (in == null) {
                 in = ByteBuffer.wrap(first.bytes(), first.from(), first.length());
             }
-            if (decoder.isAtEdge()) {
-                edgeAt(first, position + out.position());
+            if (decoder.isAtEdge() && edgeAt(first, position + out.position()) && isDue(out)) {
+                return;
             }
             if (!decoder.decode(in, out)) {
                 return;
@@ -110,8 +116,12 @@ final class Decoding {
         }
     }
 
-    /// A new decoder could go on here, if it is a place at which the reading of the source can begin.
-    private void edgeAt(Chunk first, long plain) {
+    private boolean isDue(ByteBuffer out) {
+        return out.position() > 0 && position + out.position() - atEdge >= SPACING;
+    }
+
+    /// Whether a new decoder could go on here: it is a place at which the reading of the source can begin.
+    private boolean edgeAt(Chunk first, long plain) {
         long behindSeek = first.position() + in.position() - first.from() - first.seek().plain();
         boolean reachable = switch (input) {
             case ANYWHERE -> true;
@@ -121,8 +131,10 @@ final class Decoding {
             edge = new SeekPoint(first.seek().source() + behindSeek, plain);
             if (plain == position) {
                 seek = edge;
+                atEdge = plain;
             }
         }
+        return reachable;
     }
 
     private static Failure placed(Failure failure, long offset) {
