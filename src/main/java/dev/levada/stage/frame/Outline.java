@@ -50,6 +50,8 @@ final class Outline {
     private final ValueScanner scanner = new ValueScanner();
 
     private int plainAtTop;
+    /// Members that are neither objects nor arrays of objects.
+    private int others;
     private boolean topIsAllObjects;
     /// Bytes of all arrays of objects that end in sight.
     private long bytesInArrays;
@@ -87,6 +89,12 @@ final class Outline {
     /// objects and mostly something else than arrays of objects.
     boolean mayBeOneRecord() {
         return plainAtTop >= MANY_PLAIN || (topIsAllObjects && bytesInArrays * 2 < to);
+    }
+
+    /// Whether there is nothing but arrays of objects (one at least, which may be empty) and objects around them.
+    boolean isAroundArraysOnly() {
+        return others == 0 && sightings.stream()
+                .anyMatch(sighting -> sighting.look == Look.ARRAY_OF_OBJECTS || sighting.look == Look.EMPTY_ARRAY);
     }
 
     /// Goes through the members; stops at the end of what is seen, or where it is no JSON.
@@ -147,7 +155,10 @@ final class Outline {
             case '[' -> array(value, behind);
             case '{' -> {
             }
-            default -> plainAtTop += levels.size() == 1 ? 1 : 0;
+            default -> {
+                plainAtTop += levels.size() == 1 ? 1 : 0;
+                others++;
+            }
         }
         names.remove(names.size() - 1);
         return behind;
@@ -160,6 +171,8 @@ final class Outline {
             sight(Look.ARRAY_OF_OBJECTS);
         } else if (first < to && bytes[first] == ']') {
             sight(Look.EMPTY_ARRAY);
+        } else {
+            others++;
         }
     }
 

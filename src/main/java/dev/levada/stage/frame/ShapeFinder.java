@@ -47,11 +47,11 @@ final class ShapeFinder {
         boolean one = end >= 0 && behind == length && seen == Seen.WHOLE;
         boolean lines = !one && linesPrevail(bytes, length, seen);
         boolean several = end >= 0 && behind < length && startsValue(bytes[behind]);
-        boolean arrays = several && bytes[first] == '[' && bytes[behind] == '[';
-        if (arrays && bytes[skipWhite(bytes, first + 1, length)] == '{') { // ex what an API gave, page by page
+        if (several && bytes[first] == bytes[behind] && arePages(bytes, first, end, behind, length, seen)) {
             throw new Failure(FailureCode.AMBIGUOUS_SHAPE, first,
-                    "several arrays of objects, one behind the other: records, or pages of records? pin lines or"
-                            + " documents for the arrays as they are, or join the pages");
+                    "several " + (bytes[first] == '[' ? "arrays" : "objects with nothing but arrays") + " of objects,"
+                            + " one behind the other: records, or pages of records? pin lines or documents for them"
+                            + " as they are, or join the pages");
         }
         if (lines) {
             return new Shape.Lines();
@@ -60,6 +60,21 @@ final class ShapeFinder {
             case '[' -> several ? new Shape.Documents() : new Shape.Array();
             case '{' -> several ? new Shape.Documents() : inObject(bytes, first, length, end >= 0 ? Seen.WHOLE : seen);
             default -> scalar(bytes[first]);
+        };
+    }
+
+    /// Whether two values look like what an API gave, page by page: arrays of objects, or objects around nothing else. The
+    /// second page may be empty.
+    private static boolean arePages(byte[] bytes, int first, int end, int second, int length, Seen seen) {
+        return switch (bytes[first]) {
+            case '[' -> bytes[skipWhite(bytes, first + 1, length)] == '{';
+            case '{' -> {
+                Outline page = Outline.of(bytes, first, end);
+                int behind = endOfValue(bytes, second, length, seen);
+                yield page.isAroundArraysOnly() && !page.places(Look.ARRAY_OF_OBJECTS).isEmpty() && behind >= 0
+                        && Outline.of(bytes, second, behind).isAroundArraysOnly();
+            }
+            default -> false;
         };
     }
 

@@ -48,6 +48,11 @@ final class ShapeFinderTest {
             "{\"a/b~\":[{}]} | /a~1b~0 | 1",
             "{\"us\\u0065rs\":[{}]} | /users | 1",
             "[{\"a\":1}]⏎null | lines | 2",
+            "{\"id\":1,\"orders\":[{\"n\":1}]}⏎{\"id\":2,\"orders\":[]} | lines | 2",
+            "{\"orders\":[{\"n\":1}]}⏎{\"orders\":[{\"n\":2}],\"name\":\"a\"}⏎ | lines | 2",
+            "{\"tags\":[\"a\"]}⏎{\"tags\":[]} | lines | 2",
+            "[]⏎[] | lines | 2",
+            "{\"tags\":[]}⏎{\"tags\":[]} | lines | 2",
             "{\"v\":1,\"n\":{\"a\":{\"x\":1},\"b\":{\"x\":2}}} | documents | 1",
             "{\"n\":{\"a\":{\"x\":1},\"b\":{\"x\":2}},\"v\":1} | documents | 1",
             "{\"meta\":{\"v\":1},\"data\":{\"users\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4}]}}"
@@ -60,7 +65,9 @@ final class ShapeFinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"a\":1},{\"a\":2}]\n[{\"a\":3}]", "[{\"a\":1}] [{\"a\":2}]", "[{\"a\":1}][\n]\n"})
+    @ValueSource(strings = {"[{\"a\":1},{\"a\":2}]\n[{\"a\":3}]", "[{\"a\":1}] [{\"a\":2}]", "[{\"a\":1}][\n]\n",
+            "{\"users\":[{\"a\":1},{\"a\":2}]}\n{\"users\":[{\"a\":3}]}\n", "{\"users\":[{\"a\":1}]}{\"users\":[]}",
+            "{\"data\":{\"users\":[{\"a\":1}]}}\n{\"data\":{\"users\":[{\"a\":2}]}}\n"})
     void pagesOfRecordsAreNotTakenForRecords(String text) {
         Failure failure = framed(text).failure();
         assertEquals(FailureCode.AMBIGUOUS_SHAPE, failure.code());
