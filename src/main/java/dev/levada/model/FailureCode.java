@@ -6,7 +6,7 @@ public enum FailureCode {
     UNREADABLE("the export could not be opened or read", "check that it exists and may be read, then run again"),
     /// The source is another one than when the run began, or gone.
     SOURCE_CHANGED("the export was replaced or removed while it was read",
-            "nothing: the newer version is run by its own event"),
+            "run what is there now; in the function its own event does"),
     /// The export is cut off, its checksum is wrong, or its brackets do not close.
     DAMAGED("the export is cut off, fails its checksum, or its structure does not close",
             "get the export again, or run with --damage keep to publish what is whole"),
@@ -31,7 +31,8 @@ public enum FailureCode {
     NOT_AVAILABLE("the definition asks for something that this version does not have",
             "leave it out, or use a newer version"),
     /// The run does not fit in its memory.
-    MEMORY_TOO_SMALL("the run does not fit in its memory", "give it more memory, or lower max-record-bytes"),
+    MEMORY_TOO_SMALL("the run does not fit in its memory",
+            "a larger function, or -Xmx256m in LEVADA_JAVA_OPTIONS for the command"),
     /// The output cannot be written.
     UNWRITABLE("the output could not be written", "check space and permissions, then run again"),
     /// What was staged, or the state of a run under way, is gone.

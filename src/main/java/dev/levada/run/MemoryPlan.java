@@ -16,6 +16,9 @@ import dev.levada.model.Slabs;
 /// @param windowLog binary logarithm of the largest zstd window that is accepted
 public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int rangeBytes, int windowLog) {
 
+    private static final long KIB = 1 << 10;
+    private static final long MIB = 1 << 20;
+
     /// What the rooms hold at once besides records: chunks, batches, blocks, an upload buffer, our own documents.
     private static final long FIXED_BYTES = 20L << 20;
 
@@ -39,12 +42,19 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
     public void admit(PipelinePlan pipeline) {
         long needed = FIXED_BYTES + (long) COPIES * pipeline.maxRecordBytes();
         if (needed > heapBytes) {
-            long fits = Math.max(0, (heapBytes - FIXED_BYTES) / COPIES);
-            throw new Failure(FailureCode.MEMORY_TOO_SMALL, "expected a heap of at least " + ByteSize.format(needed)
-                    + " for max-record-bytes " + ByteSize.format(pipeline.maxRecordBytes()) + ", got "
-                    + ByteSize.format(heapBytes) + ": needs more memory or max-record-bytes <= "
-                    + ByteSize.format(fits));
+            throw new Failure(FailureCode.MEMORY_TOO_SMALL,
+                    "needs a heap of " + (needed + MIB - 1) / MIB + " MiB" + fitting() + ", got "
+                            + ByteSize.format(heapBytes) + " and " + ByteSize.format(pipeline.maxRecordBytes()));
         }
+    }
+
+    /// The longest records that fit, as `max-record-bytes` takes it.
+    private String fitting() {
+        long fits = (heapBytes - FIXED_BYTES) / COPIES;
+        if (fits < KIB) {
+            return " for max-record-bytes";
+        }
+        return " or max-record-bytes <= " + (fits >= MIB ? fits / MIB + "MiB" : fits / KIB + "KiB");
     }
 
     /// Slabs for chunks: a few are kept between uses.

@@ -78,5 +78,8 @@ final class AnySizeTest {
         RunReport report = new Runner(FileStores.of(place.output()), MemoryPlan.of(32 << 20)).run(
                 new RunPlan("nowhere", nowhere, Workplace.identity(), RunPlan.Published.ANSWER), Progress.Watcher.NONE);
         assertEquals(FailureCode.MEMORY_TOO_SMALL, report.failure().code(), report.failure().message());
+        assertEquals(
+                "[/there/is/no/such/export] needs a heap of 60 MiB or max-record-bytes <= 2MiB, got 32 MiB and 8 MiB",
+                report.failure().message());
     }
 }

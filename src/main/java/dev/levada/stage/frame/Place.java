@@ -48,7 +48,7 @@ record Place(Pointer pointer, Kind kind) {
     /// The place was found, not pinned, and a member of the map is no object.
     Failure notAMap(byte first, long offset) {
         return new Failure(FailureCode.AMBIGUOUS_SHAPE, offset, "expected objects as the members of map:" + pointer
-                + ", got " + kindOf(first) + "; pin the shape with --records");
+                + ", got " + kindOf(first));
     }
 
     /// The place was found, not pinned, and another one looks like records too.
@@ -58,7 +58,7 @@ record Place(Pointer pointer, Kind kind) {
             case OBJECT -> "map:" + pointer;
         };
         return new Failure(FailureCode.AMBIGUOUS_SHAPE, offset,
-                "records at " + found + " or in another array of objects? pin one with --records");
+                "records at " + found + " or in another array of objects?");
     }
 
     @Override

@@ -20,7 +20,6 @@ final class ShapeFinder {
     static final int WINDOW = 1 << 20;
 
     private static final byte RS = 0x1e;
-    private static final String PIN = "; pin the shape with --records";
     private static final Set<String> WORDS = Set.of("true", "false", "null");
     private static final int LONGEST_WORD = 5;
 
@@ -50,8 +49,8 @@ final class ShapeFinder {
         if (several && bytes[first] == bytes[behind] && arePages(bytes, first, end, behind, length, seen)) {
             throw new Failure(FailureCode.AMBIGUOUS_SHAPE, first,
                     "several " + (bytes[first] == '[' ? "arrays" : "objects with nothing but arrays") + " of objects,"
-                            + " one behind the other: records, or pages of records? pin lines or documents for them"
-                            + " as they are, or join the pages");
+                            + " one behind the other: records, or pages of records? join the pages, or take them as"
+                            + " they are by lines or documents");
         }
         if (lines) {
             return new Shape.Lines();
@@ -91,7 +90,7 @@ final class ShapeFinder {
     }
 
     private static Failure unknown(String what) {
-        return new Failure(FailureCode.UNKNOWN_SHAPE, 0, what + PIN);
+        return new Failure(FailureCode.UNKNOWN_SHAPE, 0, what);
     }
 
     private static int skipWhite(byte[] bytes, int from, int to) {
@@ -208,6 +207,6 @@ final class ShapeFinder {
             return candidates.get(0);
         }
         throw new Failure(FailureCode.AMBIGUOUS_SHAPE, 0,
-                "records at " + Candidates.named(candidates) + "? pin one with --records");
+                "records at " + Candidates.named(candidates) + "?");
     }
 }

@@ -71,7 +71,7 @@ final class ShapeFinderTest {
     void pagesOfRecordsAreNotTakenForRecords(String text) {
         Failure failure = framed(text).failure();
         assertEquals(FailureCode.AMBIGUOUS_SHAPE, failure.code());
-        assertTrue(failure.getMessage().contains("lines or documents"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("by lines or documents"), failure.getMessage());
     }
 
     @Test
@@ -88,21 +88,21 @@ final class ShapeFinderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"orders\":[{}]}"
-                    + " | AMBIGUOUS_SHAPE | records at /orders or documents? pin one with --records",
-            "{\"users\":[{}],\"groups\":[{}]} | AMBIGUOUS_SHAPE | records at /users or /groups? pin one with --records",
-            "{\"users\":[]} | AMBIGUOUS_SHAPE | records at /users or documents? pin one with --records",
+                    + " | AMBIGUOUS_SHAPE | records at /orders or documents?",
+            "{\"users\":[{}],\"groups\":[{}]} | AMBIGUOUS_SHAPE | records at /users or /groups?",
+            "{\"users\":[]} | AMBIGUOUS_SHAPE | records at /users or documents?",
             "{\"a\":{\"x\":1},\"b\":{\"x\":2}} | AMBIGUOUS_SHAPE"
-                    + " | records at map: or documents? pin one with --records",
+                    + " | records at map: or documents?",
             "{\"users\":{\"a\":{\"x\":1},\"b\":{\"x\":2}}} | AMBIGUOUS_SHAPE"
-                    + " | records at map:/users or documents? pin one with --records",
+                    + " | records at map:/users or documents?",
             "{\"v\":1,\"n\":{\"a\":{},\"b\":{},\"c\":{},\"d\":{},\"e\":{},\"f\":{},\"g\":{},\"h\":{}}}"
-                    + " | AMBIGUOUS_SHAPE | records at map:/n or documents? pin one with --records",
+                    + " | AMBIGUOUS_SHAPE | records at map:/n or documents?",
             "{\"a\":{},\"b\":{},\"c\":{},\"d\":{},\"e\":{},\"f\":{},\"g\":{},\"h\":{\"orders\":[{\"n\":1}]}}"
-                    + " | AMBIGUOUS_SHAPE | records at /h/orders or map: or documents? pin one with --records",
-            "`` | UNKNOWN_SHAPE | expected JSON, got an empty export; pin the shape with --records",
-            "⏎ ⏎ | UNKNOWN_SHAPE | expected JSON, got an empty export; pin the shape with --records",
-            "<users/> | UNKNOWN_SHAPE | expected JSON, got something else; pin the shape with --records",
-            "} | UNKNOWN_SHAPE | expected JSON, got }; pin the shape with --records"})
+                    + " | AMBIGUOUS_SHAPE | records at /h/orders or map: or documents?",
+            "`` | UNKNOWN_SHAPE | expected JSON, got an empty export",
+            "⏎ ⏎ | UNKNOWN_SHAPE | expected JSON, got an empty export",
+            "<users/> | UNKNOWN_SHAPE | expected JSON, got something else",
+            "} | UNKNOWN_SHAPE | expected JSON, got }"})
     void isRefusedNamingTheCandidates(String text, FailureCode code, String message) {
         Framed framed = framed(text);
         assertNotNull(framed.failure());
