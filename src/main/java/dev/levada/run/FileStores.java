@@ -3,6 +3,7 @@ package dev.levada.run;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
+import dev.levada.model.Trouble;
 import dev.levada.run.state.Documents;
 import dev.levada.run.state.FileDocuments;
 import dev.levada.stage.bytes.ByteSource;
@@ -88,7 +89,8 @@ public final class FileStores implements Stores {
                     "expected to be alone with the export, got another run of it"));
             return lock::close;
         } catch (IOException trouble) {
-            throw new Failure(FailureCode.UNWRITABLE, "cannot write below " + output, trouble);
+            throw new Failure(FailureCode.UNWRITABLE,
+                    "expected to write below " + output + ", got " + Trouble.words(trouble), trouble);
         }
     }
 

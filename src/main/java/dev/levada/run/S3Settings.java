@@ -42,7 +42,7 @@ public record S3Settings(String endpoint, String region, boolean pathStyle) {
                 .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(READ_TIMEOUT).build());
         if (endpoint != null) {
-            builder.endpointOverride(URI.create(endpoint));
+            builder.endpointOverride(url());
         }
         if (region != null) {
             builder.region(Region.of(region));
@@ -56,6 +56,24 @@ public record S3Settings(String endpoint, String region, boolean pathStyle) {
             throw new Failure(FailureCode.UNREADABLE,
                     "expected a region for S3, as AWS_REGION or in a profile, got none", noRegion);
         }
+    }
+
+    private URI url() {
+        try {
+            URI url = URI.create(endpoint);
+            if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                return url;
+            }
+        } catch (IllegalArgumentException noUrl) {
+            throw notAUrl(noUrl);
+        }
+        throw notAUrl(null);
+    }
+
+    private Failure notAUrl(IllegalArgumentException reason) {
+        return new Failure(FailureCode.UNREADABLE,
+                "expected http://host:port or https://host in AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, got " + endpoint,
+                reason);
     }
 
     /// A prefix as keys begin with it: empty, or ending in one `/`.

@@ -1,6 +1,7 @@
 package dev.levada.entry.cli;
 
 import dev.levada.model.Failure;
+import dev.levada.model.Trouble;
 import dev.levada.run.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import picocli.CommandLine.ScopeType;
                 "2:the command line or a definition has errors"})
 public final class Levada {
 
+    private static final String VERBOSE = " (--verbose shows where)";
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack traces of errors.")
     private boolean verbose;
 
@@ -36,8 +39,13 @@ public final class Levada {
     /// Halts instead of exiting: since Java 21 an exit goes through the loggers, and here they would take longer to
     /// start than most calls to run. Nothing waits for a shutdown hook.
     public static void main(String[] arguments) {
-        int code = execute(Terminal.ofThisProcess(), Path.of("demo"), arguments);
-        System.out.flush();
+        StandardOutput out = new StandardOutput();
+        Terminal terminal = Terminal.ofThisProcess(out.printer());
+        int code = execute(terminal, Path.of("demo"), arguments);
+        if (out.lost().isPresent()) {
+            terminal.error("expected to write to standard output, got " + Trouble.words(out.lost().get()));
+            code = Math.max(code, ExitCode.FAILED);
+        }
         System.err.flush();
         Runtime.getRuntime().halt(code);
     }
@@ -77,7 +85,7 @@ public final class Levada {
             trace(wrong);
             return ExitCode.USAGE;
         }
-        terminal.error(words(trouble) + " (--verbose shows where)");
+        terminal.error(words(trouble));
         trace(trouble);
         return ExitCode.FAILED;
     }
@@ -85,9 +93,9 @@ public final class Levada {
     /// Messages of others may hold anything; those of files hold their names.
     private static String words(Exception trouble) {
         return switch (trouble) {
-            case Failure failure -> failure.code() + " " + failure.getMessage();
-            case IOException file -> "expected to read and write files, got " + UsageError.words(file);
-            default -> "expected to get through, got " + trouble.getClass().getSimpleName();
+            case Failure failure -> failure.code() + " " + failure.getMessage() + " (" + failure.code().advice() + ")";
+            case IOException file -> "expected to read and write files, got " + Trouble.words(file) + VERBOSE;
+            default -> "expected to get through, got " + trouble.getClass().getSimpleName() + VERBOSE;
         };
     }
 

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Trouble;
 import dev.levada.run.RunFailure;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
@@ -53,7 +56,7 @@ record ReportFile(Path file, Kind kind) {
             }
             return new ReportFile(real, Kind.FILE);
         } catch (IOException trouble) {
-            throw new UsageError("expected a place for the report at " + file + ", got " + UsageError.words(trouble),
+            throw new UsageError("expected a place for the report at " + file + ", got " + Trouble.words(trouble),
                     trouble);
         }
     }
@@ -79,11 +82,17 @@ record ReportFile(Path file, Kind kind) {
         }
     }
 
-    void write(List<RunReport> reports) throws IOException {
-        byte[] json = json(reports);
-        switch (kind) {
-            case DEVICE -> Files.write(file, json, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            case FILE -> replace(json);
+    /// @throws Failure UNWRITABLE where there is no room for it: the runs stand
+    void write(List<RunReport> reports) {
+        try {
+            byte[] json = json(reports);
+            switch (kind) {
+                case DEVICE -> Files.write(file, json, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                case FILE -> replace(json);
+            }
+        } catch (IOException trouble) {
+            throw new Failure(FailureCode.UNWRITABLE,
+                    "expected to write the report to " + file + ", got " + Trouble.words(trouble), trouble);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.levada.model.PipelinePlan;
 import dev.levada.run.RunPlan;
 import dev.levada.run.S3Uri;
 import dev.levada.run.report.RunReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (inputs.stream().filter(ObjectRef.STANDARD_INPUT::equals).count() > 1) {
             throw new UsageError("expected - once, for standard input can be read only once");
         }

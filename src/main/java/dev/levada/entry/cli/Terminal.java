@@ -19,14 +19,16 @@ record Terminal(PrintStream out, PrintStream err, Function<String, ProgressDispl
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     /// That of the process. Java cannot tell whether standard error is a terminal, the launcher can.
-    static Terminal ofThisProcess() {
+    ///
+    /// @param out standard output
+    static Terminal ofThisProcess(PrintStream out) {
         PrintStream err = System.err;
         String columns = System.getProperty(COLUMNS);
         if (columns == null) {
-            return new Terminal(System.out, err, input -> new ProgressDisplay.Plain(err, input, System::nanoTime));
+            return new Terminal(out, err, input -> new ProgressDisplay.Plain(err, input, System::nanoTime));
         }
         int width = columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
-        return new Terminal(System.out, err, input -> new ProgressDisplay.Live(err, width, System::nanoTime));
+        return new Terminal(out, err, input -> new ProgressDisplay.Live(err, width, System::nanoTime));
     }
 
     /// Errors only.

@@ -3,11 +3,6 @@ package dev.levada.entry.cli;
 import dev.levada.definition.BadDefinition;
 import dev.levada.definition.Problem;
 import dev.levada.model.FailureCode;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /// What was typed, or a definition that was named, cannot be used: nothing is run, and the process ends with
@@ -29,18 +24,6 @@ final class UsageError extends RuntimeException {
     private UsageError(List<String> lines, Throwable cause) {
         super(String.join("\n", lines), cause);
         this.lines = List.copyOf(lines);
-    }
-
-    /// Why a file could not be read or written, as people say it.
-    static String words(IOException trouble) {
-        return switch (trouble) {
-            case NoSuchFileException none -> "nothing at " + none.getFile();
-            case FileAlreadyExistsException other -> other.getFile() + ", which is not a folder";
-            case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileSystemException file when file.getReason() != null ->
-                file.getReason() + " at " + file.getFile();
-            default -> String.valueOf(trouble.getMessage());
-        };
     }
 
     /// A line for each problem.

@@ -3,6 +3,7 @@ package dev.levada.run.state;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Sha256;
+import dev.levada.model.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +43,8 @@ public record FileDocuments(Path root) implements Documents {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot read " + uri(key), trouble);
+            throw new Failure(FailureCode.UNREADABLE,
+                    "expected to read " + uri(key) + ", got " + Trouble.words(trouble), trouble);
         }
     }
 
@@ -53,7 +55,8 @@ public record FileDocuments(Path root) implements Documents {
         } catch (NoSuchFileException none) {
             throw new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", none);
         } catch (IOException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot read " + uri(key), trouble);
+            throw new Failure(FailureCode.UNREADABLE,
+                    "expected to read " + uri(key) + ", got " + Trouble.words(trouble), trouble);
         }
     }
 
@@ -83,6 +86,9 @@ public record FileDocuments(Path root) implements Documents {
                 write(piece, channel);
             }
             channel.force(true);
+        } catch (IOException unfinished) {
+            Files.deleteIfExists(fresh); // a full disk is not to be filled by what nobody reads
+            throw unfinished;
         }
         return fresh;
     }
@@ -156,7 +162,8 @@ public record FileDocuments(Path root) implements Documents {
         } catch (DirectoryNotEmptyException inUse) {
             return;
         } catch (IOException trouble) {
-            throw new Failure(FailureCode.UNWRITABLE, "cannot remove " + uri(key), trouble);
+            throw new Failure(FailureCode.UNWRITABLE,
+                    "expected to remove " + uri(key) + ", got " + Trouble.words(trouble), trouble);
         }
     }
 
@@ -172,9 +179,16 @@ public record FileDocuments(Path root) implements Documents {
                     .filter(key -> key.startsWith(prefix)).sorted().toList();
         } catch (NoSuchFileException | NotDirectoryException removedMeanwhile) {
             return List.of();
-        } catch (IOException | UncheckedIOException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot list " + top, trouble);
+        } catch (UncheckedIOException trouble) {
+            throw unlisted(top, trouble.getCause());
+        } catch (IOException trouble) {
+            throw unlisted(top, trouble);
         }
+    }
+
+    private static Failure unlisted(Path folder, IOException trouble) {
+        return new Failure(FailureCode.UNREADABLE, "expected to list " + folder + ", got " + Trouble.words(trouble),
+                trouble);
     }
 
     @Override
@@ -183,6 +197,7 @@ public record FileDocuments(Path root) implements Documents {
     }
 
     private Failure unwritable(String key, IOException trouble) {
-        return new Failure(FailureCode.UNWRITABLE, "cannot write " + uri(key), trouble);
+        return new Failure(FailureCode.UNWRITABLE, "expected to write " + uri(key) + ", got " + Trouble.words(trouble),
+                trouble);
     }
 }

@@ -2,6 +2,7 @@ package dev.levada.run.state;
 
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.Trouble;
 import dev.levada.run.S3Settings;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -39,7 +40,8 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         } catch (SdkException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot read " + uri(key) + ": " + reason(trouble), trouble);
+            throw new Failure(FailureCode.UNREADABLE, "expected to read " + uri(key) + ", got " + reason(trouble),
+                    trouble);
         }
     }
 
@@ -50,7 +52,8 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
         } catch (NoSuchKeyException none) {
             throw new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", none);
         } catch (SdkException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot read " + uri(key) + ": " + reason(trouble), trouble);
+            throw new Failure(FailureCode.UNREADABLE, "expected to read " + uri(key) + ", got " + reason(trouble),
+                    trouble);
         }
     }
 
@@ -102,7 +105,8 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
                 condition.accept(request);
             }, body).eTag();
         } catch (SdkException trouble) {
-            throw new Failure(FailureCode.UNWRITABLE, "cannot write " + uri(key) + ": " + reason(trouble), trouble);
+            throw new Failure(FailureCode.UNWRITABLE, "expected to write " + uri(key) + ", got " + reason(trouble),
+                    trouble);
         }
     }
 
@@ -111,7 +115,8 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
         try {
             client.deleteObject(request -> request.bucket(bucket).key(prefix + key));
         } catch (SdkException trouble) {
-            throw new Failure(FailureCode.UNWRITABLE, "cannot remove " + uri(key) + ": " + reason(trouble), trouble);
+            throw new Failure(FailureCode.UNWRITABLE, "expected to remove " + uri(key) + ", got " + reason(trouble),
+                    trouble);
         }
     }
 
@@ -121,7 +126,8 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
             return client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix + start)).contents()
                     .stream().map(S3Object::key).map(key -> key.substring(prefix.length())).sorted().toList();
         } catch (SdkException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "cannot list " + uri(start) + ": " + reason(trouble), trouble);
+            throw new Failure(FailureCode.UNREADABLE, "expected to list " + uri(start) + ", got " + reason(trouble),
+                    trouble);
         }
     }
 
@@ -133,6 +139,6 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     private static String reason(SdkException trouble) {
         return trouble instanceof AwsServiceException service && service.awsErrorDetails() != null
                 ? service.statusCode() + " " + service.awsErrorDetails().errorCode()
-                : trouble.getClass().getSimpleName();
+                : Trouble.noAnswer(trouble);
     }
 }

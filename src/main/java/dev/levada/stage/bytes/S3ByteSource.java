@@ -5,6 +5,7 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.Slabs;
+import dev.levada.model.Trouble;
 import io.smallrye.mutiny.Multi;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -103,12 +104,19 @@ public final class S3ByteSource implements ByteSource {
                     "expected " + expected + ", got " + words(answer), trouble);
         }
         return new Failure(FailureCode.UNREADABLE,
-                "expected " + expected + ", got no answer: " + trouble.getMessage(), trouble);
+                "expected " + expected + ", got " + Trouble.noAnswer(trouble), trouble);
     }
 
     /// Status and, where the answer has one (a HEAD has not), the error code of S3.
     private static String words(S3Exception answer) {
         String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
-        return code == null ? String.valueOf(answer.statusCode()) : answer.statusCode() + " " + code;
+        if (code != null) {
+            return answer.statusCode() + " " + code;
+        }
+        return switch (answer.statusCode()) {
+            case 404 -> "404: there is none, or no such bucket";
+            case 403 -> "403: not with these credentials";
+            default -> String.valueOf(answer.statusCode());
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.levada.stage.sink;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
+import dev.levada.model.Trouble;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -37,12 +38,17 @@ public final class FileLeftovers implements Leftovers {
         } catch (NoSuchFileException nothingStaged) {
             return List.of();
         } catch (DirectoryIteratorException trouble) {
-            throw FileStaging.unwritable(StagingFolder.NAME, trouble.getCause());
+            throw unreadable(trouble.getCause());
         } catch (IOException trouble) {
-            throw FileStaging.unwritable(StagingFolder.NAME, trouble);
+            throw unreadable(trouble);
         }
         found.sort(Comparator.comparing(Leftover::run).thenComparing(Leftover::key));
         return List.copyOf(found);
+    }
+
+    private static Failure unreadable(IOException trouble) {
+        return new Failure(FailureCode.UNREADABLE,
+                "expected a list of " + StagingFolder.NAME + ", got " + Trouble.words(trouble), trouble);
     }
 
     /// Looks for files first and for the lock then: whoever writes one has taken the lock before, and holds it until it

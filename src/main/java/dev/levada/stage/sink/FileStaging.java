@@ -3,11 +3,11 @@ package dev.levada.stage.sink;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
+import dev.levada.model.Trouble;
 import dev.levada.model.PendingPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -153,8 +153,7 @@ public final class FileStaging implements Staging {
     }
 
     static Failure unwritable(String key, IOException trouble) {
-        String reason = trouble instanceof FileSystemException file ? file.getReason() : trouble.getMessage();
-        return new Failure(FailureCode.UNWRITABLE, "expected to write " + key + ", got: "
-                + (reason == null ? trouble.getClass().getSimpleName() : reason), trouble);
+        return new Failure(FailureCode.UNWRITABLE, "expected to write " + key + ", got " + Trouble.words(trouble),
+                trouble);
     }
 }

@@ -2,6 +2,7 @@ package dev.levada.stage.sink;
 
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.Trouble;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -29,7 +30,7 @@ final class S3Trouble {
 
     /// @param key what was to be written
     static Failure failure(String key, SdkException trouble) {
-        String got = "no answer: " + trouble.getMessage();
+        String got = Trouble.noAnswer(trouble);
         if (trouble instanceof S3Exception answer) {
             String code = code(trouble);
             got = code == null ? String.valueOf(answer.statusCode()) : answer.statusCode() + " " + code;

@@ -158,7 +158,7 @@ final class S3ReadingTest {
     void anObjectThatMayNotBeSeenIsUnreadable() {
         Failure failure = failure(number -> new Answer.Refusal(403, "AccessDenied"));
         assertEquals(FailureCode.UNREADABLE, failure.code());
-        assertEquals("expected the object, got 403", failure.getMessage());
+        assertEquals("expected the object, got 403: not with these credentials", failure.getMessage());
     }
 
     @Test

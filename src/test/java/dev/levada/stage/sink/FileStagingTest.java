@@ -133,7 +133,7 @@ final class FileStagingTest implements ResumptionContract {
         Files.createFile(root.resolve("file"));
         Failure begin = assertThrows(Failure.class, () -> new FileStaging(root.resolve("file"), RUN).begin(KEY));
         assertEquals(FailureCode.UNWRITABLE, begin.code());
-        assertEquals(true, begin.getMessage().startsWith("expected to write " + KEY + ", got: "), begin.getMessage());
+        assertEquals(true, begin.getMessage().startsWith("expected to write " + KEY + ", got "), begin.getMessage());
         Part part = StagingContract.part("file/below", new byte[0], staging(RUN).begin("below").stage());
         assertEquals(FailureCode.UNWRITABLE, assertThrows(Failure.class, () -> staging(RUN).publish(part)).code());
     }
