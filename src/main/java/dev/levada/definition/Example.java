@@ -1,13 +1,25 @@
 package dev.levada.definition;
 
 import dev.levada.model.RejectCode;
+import java.util.Map;
 
 /// A record, and what the definition says becomes of it.
 ///
 /// @param in JSON text of the record, on one line
 /// @param key its key in a keyed map, or null where it has none
-/// @param line where the example stands in the definition, from 1
-public record Example(String in, String key, Expected expected, int line) {
+/// @param places where it stands in the definition
+public record Example(String in, String key, Expected expected, Places places) {
+
+    /// Where an example stands.
+    ///
+    /// @param example its beginning
+    /// @param outcome the row, the reject or the word that says it is filtered
+    /// @param columns the values of the row, by their columns; none where it is no row
+    public record Places(Place example, Place outcome, Map<String, Place> columns) {
+        public Places {
+            columns = Map.copyOf(columns);
+        }
+    }
 
     /// What becomes of the record.
     public sealed interface Expected {

@@ -5,9 +5,13 @@ import dev.levada.model.FieldPlan;
 import dev.levada.model.MappingPlan;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Shape;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An example as written.
 record ExampleSection(Place place, Located in, Located key, Located row, Located reject, Located filtered) {
@@ -40,7 +44,17 @@ record ExampleSection(Place place, Located in, Located key, Located row, Located
             values.problems().add(place, "missing key `key`, which a field takes by $key");
         }
         return new Example(in == null ? "null" : JsonText.of(in), values.text(key, "text", null),
-                expected(columns, mapping, values), place.line());
+                expected(columns, mapping, values), places(columns));
+    }
+
+    private Example.Places places(List<String> columns) {
+        Located outcome = Stream.of(row, reject, filtered).filter(Objects::nonNull).findFirst().orElse(in);
+        Map<String, Place> cells = new HashMap<>();
+        if (row instanceof Located.Members members) {
+            members.members().stream().filter(member -> columns.contains(member.name()))
+                    .forEach(member -> cells.put(member.name(), member.value().place()));
+        }
+        return new Example.Places(place, outcome == null ? place : outcome.place(), cells);
     }
 
     private static boolean takesKey(FieldPlan field) {

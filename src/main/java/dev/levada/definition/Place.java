@@ -6,7 +6,7 @@ import java.util.Comparator;
 ///
 /// @param line from 1
 /// @param column from 1, in characters
-record Place(int line, int column) implements Comparable<Place> {
+public record Place(int line, int column) implements Comparable<Place> {
 
     /// The first character.
     static final Place BEGINNING = new Place(1, 1);

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.definition.Definition;
 import dev.levada.definition.Example;
 import dev.levada.definition.Example.Expected;
+import dev.levada.definition.Place;
+import dev.levada.definition.Problem;
 import dev.levada.model.Block;
 import dev.levada.model.Chunk;
 import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
 import dev.levada.model.Format;
 import dev.levada.model.Frames;
 import dev.levada.model.PipelinePlan;
@@ -25,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /// Holds a definition against its own examples: each record goes through the rooms that a run would send it through.
 public final class Examples {
@@ -40,24 +43,26 @@ public final class Examples {
         this.plan = plan;
     }
 
-    /// What does not hold, one message an example with its line; none where all is well.
-    public static List<String> failures(Definition definition) {
+    /// What does not hold, each with its place; none where all is well.
+    ///
+    /// @param file as problems name the definition
+    public static List<Problem> failures(Definition definition, String file) {
         Examples examples = new Examples(definition.plan());
-        List<String> failures = new ArrayList<>();
+        List<Problem> failures = new ArrayList<>();
         for (Example example : definition.examples()) {
-            examples.failure(example)
-                    .ifPresent(message -> failures.add("example at line " + example.line() + ": " + message));
+            examples.differences(example).forEach((place, message) -> failures.add(new Problem(file, place.line(),
+                    place.column(), FailureCode.BAD_DEFINITION, "example: " + message)));
         }
         return failures;
     }
 
-    private Optional<String> failure(Example example) {
+    private Map<Place, String> differences(Example example) {
         try (Mapping mapping = Mapping.of(plan.mapping(), 0)) {
             Frames frames = framed(example);
             Rows rows = mapping.feed(frames).iterator().next();
-            return difference(example.expected(), outcome(rows));
+            return differences(example, outcome(rows));
         } catch (Failure failure) {
-            return Optional.of(failure.getMessage());
+            return Map.of(example.places().example(), failure.getMessage());
         }
     }
 
@@ -99,33 +104,29 @@ public final class Examples {
         }
     }
 
-    private static Optional<String> difference(Expected expected, Expected got) {
+    private static Map<Place, String> differences(Example example, Expected got) {
+        Expected expected = example.expected();
         if (expected instanceof Example.Row row && got instanceof Example.Row other) {
-            return difference(parsed(row.json()), parsed(other.json()));
+            return differences(example.places(), parsed(row.json()), parsed(other.json()));
         }
         boolean anyField = expected instanceof Example.Reject wanted && wanted.field() == null
                 && got instanceof Example.Reject found && found.code() == wanted.code();
         return anyField || expected.equals(got)
-                ? Optional.empty()
-                : Optional.of("expected " + words(expected) + ", got " + words(got));
+                ? Map.of()
+                : Map.of(example.places().outcome(), "expected " + words(expected) + ", got " + words(got));
     }
 
-    private static Optional<String> difference(JsonNode expected, JsonNode got) {
-        List<String> differences = new ArrayList<>();
+    /// Both rows have every column: a definition whose row has not is refused before.
+    private static Map<Place, String> differences(Example.Places places, JsonNode expected, JsonNode got) {
+        Map<Place, String> differences = new TreeMap<>();
         for (Map.Entry<String, JsonNode> column : got.properties()) {
             JsonNode wanted = expected.get(column.getKey());
-            if (wanted == null) {
-                differences.add(column.getKey() + ": expected nothing, got " + column.getValue());
-            } else if (!wanted.equals(column.getValue())) {
-                differences.add(column.getKey() + ": expected " + wanted + ", got " + column.getValue());
+            if (!column.getValue().equals(wanted)) {
+                differences.put(places.columns().getOrDefault(column.getKey(), places.outcome()),
+                        column.getKey() + ": expected " + wanted + ", got " + column.getValue());
             }
         }
-        expected.fieldNames().forEachRemaining(name -> {
-            if (!got.has(name)) {
-                differences.add(name + ": expected a column, got none of that name");
-            }
-        });
-        return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences));
+        return differences;
     }
 
     private static JsonNode parsed(String json) {

@@ -20,6 +20,7 @@ import dev.levada.model.ValueType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,8 +150,9 @@ final class DefinitionsTest {
         assertEquals(written, field("f", "{type: decimal, default: " + written + "}").fallback());
         Definition definition = read("pipeline: p\nfields: {n: {type: json}}\nexamples: [{in: {n: [" + written
                 + "]}, row: {n: " + written + "}}]");
-        assertEquals(new Example("{\"n\":[" + written + "]}", null, new Example.Row("{\"n\":" + written + "}"), 3),
-                definition.examples().getFirst());
+        Example example = definition.examples().getFirst();
+        assertEquals("{\"n\":[" + written + "]}", example.in());
+        assertEquals(new Example.Row("{\"n\":" + written + "}"), example.expected());
     }
 
     @Test
@@ -178,7 +180,7 @@ final class DefinitionsTest {
     }
 
     @Test
-    void examplesAreReadWithTheirLines() {
+    void examplesAreReadWithTheirPlaces() {
         List<Example> examples = read("""
                 pipeline: p
                 fields:
@@ -194,10 +196,16 @@ final class DefinitionsTest {
                   - {key: d, in: null, reject: {code: WRONG_TYPE}}
                 """).examples();
         assertEquals(List.of(
-                new Example("{\"name\":\"Zoë\\n\"}", "a", new Example.Row("{\"id\":\"a\",\"name\":\"Zoë\\n\"}"), 7),
-                new Example("{}", "b", new Example.Filtered(), 10),
-                new Example("{\"name\":7}", "c", new Example.Reject("name", RejectCode.WRONG_TYPE), 11),
-                new Example("null", "d", new Example.Reject(null, RejectCode.WRONG_TYPE), 12)), examples);
+                new Example("{\"name\":\"Zoë\\n\"}", "a", new Example.Row("{\"id\":\"a\",\"name\":\"Zoë\\n\"}"),
+                        new Example.Places(new Place(7, 5), new Place(9, 10),
+                                Map.of("name", new Place(9, 19), "id", new Place(9, 34)))),
+                new Example("{}", "b", new Example.Filtered(), places(10, 32)),
+                new Example("{\"name\":7}", "c", new Example.Reject("name", RejectCode.WRONG_TYPE), places(11, 37)),
+                new Example("null", "d", new Example.Reject(null, RejectCode.WRONG_TYPE), places(12, 32))), examples);
+    }
+
+    private static Example.Places places(int line, int outcome) {
+        return new Example.Places(new Place(line, 5), new Place(line, outcome), Map.of());
     }
 
     @Test

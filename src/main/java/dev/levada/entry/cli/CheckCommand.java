@@ -1,6 +1,7 @@
 package dev.levada.entry.cli;
 
 import dev.levada.definition.Definition;
+import dev.levada.definition.Problem;
 import dev.levada.run.Examples;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,8 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> problems(String pipeline) {
         try {
             Definition definition = PipelineChoice.of(pipeline);
-            List<String> failures = Examples.failures(definition).stream().map(failure -> pipeline + ": " + failure)
-                    .toList();
+            List<String> failures = Examples.failures(definition, pipeline).stream().map(Problem::toString).toList();
             if (failures.isEmpty()) {
                 terminal.out().println(pipeline + ": ok, " + count(definition.examples().size()));
             }

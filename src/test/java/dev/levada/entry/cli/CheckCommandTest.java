@@ -74,6 +74,22 @@ final class CheckCommandTest {
     }
 
     @Test
+    void whatDoesNotHoldIsToldWithThePlaceOfTheMember() throws IOException {
+        String wrong = session.file("people.yaml", Session.PEOPLE + """
+                examples:
+                  - in:  {"id": 7, "name": "a"}
+                    row: {"id": 8, "name": "b"}
+                  - in:  {"id": "x"}
+                    row: {"id": 8, "name": null}
+                """);
+        assertEquals(2, session.type("check", wrong));
+        assertEquals(List.of("levada: " + wrong + ":8:17: example: id: expected 8, got 7",
+                "levada: " + wrong + ":8:28: example: name: expected \"b\", got \"a\"",
+                "levada: " + wrong + ":10:10: example: expected a row, got a reject WRONG_TYPE at id"),
+                session.errors());
+    }
+
+    @Test
     void somethingHasToBeChecked() {
         assertEquals(2, session.type("check"));
         assertEquals(1, session.errors().size());
