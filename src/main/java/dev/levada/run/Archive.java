@@ -32,7 +32,7 @@ record Archive(Documents documents) {
     /// @throws Failure UNREADABLE if there is none
     Manifest manifest(String pipeline, String run) {
         return find(pipeline, run).orElseThrow(() -> new Failure(FailureCode.UNREADABLE,
-                "expected the manifest of a run at " + documents.uri(Manifest.key(pipeline, run)) + ", got nothing"));
+                "expected the manifest of a run, got nothing"));
     }
 
     /// The seek index of a run; empty where it has none: runs of standard input, and those of older versions, do not.

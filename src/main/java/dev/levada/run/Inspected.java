@@ -38,9 +38,21 @@ public sealed interface Inspected {
     /// @param export as it was opened
     /// @param shape how records lie in it; null where it ended before that was known
     /// @param begin where the reading of the source began
-    /// @param indexed whether a seek index told where to begin
+    /// @param guide what told where to begin
     /// @param bytes of the source that were read
-    record Reading(ObjectRef export, Shape shape, SeekPoint begin, boolean indexed, long bytes) {
+    record Reading(ObjectRef export, Shape shape, SeekPoint begin, Guide guide, long bytes) {
+    }
+
+    /// What tells where the reading begins.
+    enum Guide {
+        /// No output was named whose runs could.
+        NONE_ASKED,
+        /// No run that is published there, of this version and with the records in the same places, has an index.
+        NONE_FOUND,
+        /// An index that has no place before the record.
+        NO_PLACE_BEFORE,
+        /// A place of an index.
+        INDEX
     }
 
     /// What became of the record.

@@ -37,12 +37,19 @@ public final class Inspection {
             Optional<SeekIndex> index = index(source.object());
             Optional<Mark> mark = index.flatMap(wanted::markIn);
             Look look = mark.isEmpty()
-                    ? new Look(source, memory, plan, new Start.Beginning(), SeekPoint.START, false)
+                    ? new Look(source, memory, plan, new Start.Beginning(), SeekPoint.START, unguided(index))
                     : at(mark.get(), index.get().found(), source);
             return look.at(wanted);
         } catch (RuntimeException | LinkageError | OutOfMemoryError trouble) {
             return new Inspected.Failed(RunFailure.of(export.uri(), RunFailure.asFailure(trouble)));
         }
+    }
+
+    private Inspected.Guide unguided(Optional<SeekIndex> index) {
+        if (runs.isEmpty()) {
+            return Inspected.Guide.NONE_ASKED;
+        }
+        return index.isEmpty() ? Inspected.Guide.NONE_FOUND : Inspected.Guide.NO_PLACE_BEFORE;
     }
 
     /// That of the published run of this version, if it looked for the records where this definition does.
@@ -62,7 +69,8 @@ public final class Inspection {
     /// The framing goes on as it was: where the run had found the shape, it goes on watching for others.
     private Look at(Mark mark, SeekIndex.Found found, ByteSource source) {
         Shape wanted = found.shapePinned() ? found.shape() : new Shape.Auto();
-        return new Look(source, memory, plan.withShape(wanted), start(mark, found), mark.seek(), true);
+        return new Look(source, memory, plan.withShape(wanted), start(mark, found), mark.seek(),
+                Inspected.Guide.INDEX);
     }
 
     private static Start start(Mark mark, SeekIndex.Found found) {

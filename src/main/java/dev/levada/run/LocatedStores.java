@@ -36,6 +36,11 @@ public final class LocatedStores implements Stores {
         return new LocatedStores(FileStores.of(Path.of("")), bucket, bucket);
     }
 
+    /// The same output, with a folder in the place of every bucket that exports lie in.
+    public LocatedStores withBuckets(Path folder) {
+        return new LocatedStores(files, FileStores.ofBuckets(folder, "", ""), output);
+    }
+
     @Override
     public ByteSource open(ObjectRef export, MemoryPlan memory) {
         return export.isLocal() ? files.open(export, memory) : objects().open(export, memory);

@@ -29,7 +29,7 @@ final class Look {
     private final ByteSource source;
     private final PipelinePlan plan;
     private final SeekPoint begin;
-    private final boolean indexed;
+    private final Inspected.Guide guide;
     private final Decompressor decompressor;
     private final Transcoder transcoder;
     private final Framer framer;
@@ -38,13 +38,14 @@ final class Look {
 
     /// @param start where the rooms begin
     /// @param begin where the reading of the source begins
-    /// @param indexed whether a seek index told so
-    Look(ByteSource source, MemoryPlan memory, PipelinePlan plan, Start start, SeekPoint begin, boolean indexed) {
+    /// @param guide what told so
+    Look(ByteSource source, MemoryPlan memory, PipelinePlan plan, Start start, SeekPoint begin,
+            Inspected.Guide guide) {
         Slabs chunks = memory.chunkSlabs();
         this.source = source;
         this.plan = plan;
         this.begin = begin;
-        this.indexed = indexed;
+        this.guide = guide;
         this.decompressor = start.decompressor(chunks, memory.windowLog());
         this.transcoder = start.transcoder(chunks);
         this.framer = start.framer(plan, chunks);
@@ -89,7 +90,7 @@ final class Look {
     }
 
     private Inspected.Reading reading() {
-        return new Inspected.Reading(source.object(), framer.found(), begin, indexed, seen.bytes);
+        return new Inspected.Reading(source.object(), framer.found(), begin, guide, seen.bytes);
     }
 
     private List<Inspected> in(Frames batch, Wanted wanted) {

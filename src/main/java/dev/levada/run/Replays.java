@@ -33,7 +33,8 @@ public final class Replays {
     ///
     /// @return empty where the run has rejected nothing
     public Optional<RunReport> run(ReplayPlan plan, Progress.Watcher watcher) {
-        Reporter reporter = reporter(plan, ObjectRef.object(SUBJECT, plan.original()));
+        Reporter reporter = reporter(plan,
+                ObjectRef.file(stores.documents().uri(Manifest.key(plan.pipeline().name(), plan.original()))));
         try {
             memory.admit(plan.pipeline());
             Manifest original = new Archive(stores.documents()).manifest(plan.pipeline().name(), plan.original());

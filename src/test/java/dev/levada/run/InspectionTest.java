@@ -163,10 +163,10 @@ final class InspectionTest {
                 assertEquals(without.get(i).offset(), with.get(i).offset(), packed + " " + i);
                 assertEquals(raw(without.get(i)), raw(with.get(i)), packed + " " + i);
                 assertEquals(without.get(i).outcome(), with.get(i).outcome(), packed + " " + i);
-                assertFalse(without.get(i).reading().indexed());
+                assertFalse(without.get(i).reading().guide() == Inspected.Guide.INDEX);
             }
             Inspected.Reading last = with.getLast().reading();
-            assertTrue(last.indexed(), packed.toString());
+            assertTrue(last.guide() == Inspected.Guide.INDEX, packed.toString());
             if (packed.canBeEntered()) {
                 assertTrue(last.begin().source() > 0, packed.toString());
             }
@@ -233,11 +233,12 @@ final class InspectionTest {
         ObjectRef export = export(array().getBytes(UTF_8));
         publish(plan.withShape(new Shape.Array()), export);
         assertTrue(
-                one(plan.withShape(new Shape.Array()), export, new Wanted.Nth(50_000)).reading().indexed());
-        assertFalse(one(plan, export, new Wanted.Nth(50_000)).reading().indexed());
+                one(plan.withShape(new Shape.Array()), export, new Wanted.Nth(50_000)).reading()
+                        .guide() == Inspected.Guide.INDEX);
+        assertFalse(one(plan, export, new Wanted.Nth(50_000)).reading().guide() == Inspected.Guide.INDEX);
         ObjectRef longer = export(array().replace("]", " ]").getBytes(UTF_8));
         Inspected.One one = one(plan, longer, new Wanted.Nth(50_000));
-        assertFalse(one.reading().indexed());
+        assertFalse(one.reading().guide() == Inspected.Guide.INDEX);
         assertEquals(record(50_000), raw(one));
     }
 

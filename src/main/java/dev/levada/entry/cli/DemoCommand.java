@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void make(DemoExport export) throws IOException {
-        if (!export.exists()) {
+        if (!export.isWhole()) {
             terminal.out().println("Making an export of " + Numbers.grouped(users) + " users, "
                     + Numbers.grouped(export.flawed()) + " of them with a flaw ...");
             export.write();
@@ -75,9 +75,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Look at what came out:");
         for (Destination destination : Destination.values()) {
             for (Manifest.PartEntry part : summary.parts(destination).stream().limit(1).toList()) {
-                out.println("  zstd -dc " + summary.output().place(part.key()) + " | head -3");
+                out.println("  zstd -dc " + Printable.word(summary.output().place(part.key())) + " | head -3");
             }
         }
-        out.println("  cat " + summary.manifestFile());
+        out.println("  cat " + Printable.word(summary.manifestFile()));
     }
 }

@@ -72,7 +72,7 @@ final class InvokeCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireFolder(Path folder, String option) {
+    static void requireFolder(Path folder, String option) {
         if (!Files.isDirectory(folder)) {
             throw new UsageError("expected a folder for " + option + ", got " + folder);
         }

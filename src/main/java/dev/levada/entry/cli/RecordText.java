@@ -4,8 +4,6 @@ import dev.levada.model.Kind;
 import dev.levada.run.Inspected;
 import dev.levada.run.Wanted;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.stream.Collectors;
 
 /// A record as `levada show` prints it.
 ///
@@ -16,7 +14,8 @@ record RecordText(String input, Inspected.One record) {
 
     String text(Wanted wanted) {
         StringBuilder text = new StringBuilder();
-        text.append(input).append(": record ").append(record.index()).append(", ").append(shape()).append('\n');
+        text.append(Printable.of(input)).append(": record ").append(record.index()).append(", ").append(shape())
+                .append('\n');
         line(text, "place", "offset " + record.offset() + ", " + record.length() + " bytes of plain text"
                 + structure(wanted));
         line(text, "read", read());
@@ -46,15 +45,23 @@ record RecordText(String input, Inspected.One record) {
     private String read() {
         Inspected.Reading reading = record.reading();
         return Numbers.grouped(reading.bytes()) + " bytes of the source, from byte " + reading.begin().source()
-                + " on ("
-                + (reading.indexed() ? "by the index of the published run" : "its beginning") + ")";
+                + " on (" + why(reading.guide()) + ")";
+    }
+
+    private static String why(Inspected.Guide guide) {
+        return switch (guide) {
+            case INDEX -> "by the index of the published run";
+            case NO_PLACE_BEFORE -> "its beginning: the index has no place before the record";
+            case NONE_FOUND -> "its beginning: --output has no index of this version, pipeline and shape";
+            case NONE_ASKED -> "its beginning: no --output names runs of it";
+        };
     }
 
     private static void row(StringBuilder text, Inspected.Row row) {
         line(text, "row", row.cells().size() == 1 ? "1 column" : row.cells().size() + " columns");
         int width = row.cells().stream().mapToInt(cell -> cell.column().length()).max().orElse(0);
         for (Inspected.Cell cell : row.cells()) {
-            String token = cell.token() == null ? "null" : printable(cell.token().replaceAll("\\s*\\R\\s*", " "));
+            String token = cell.token() == null ? "null" : Printable.of(cell.token().replaceAll("\\s*\\R\\s*", " "));
             text.append("    ").append(cell.column()).append(" ".repeat(width - cell.column().length())).append("  ")
                     .append(token).append("  (").append(word(cell.kind())).append(")\n");
         }
@@ -72,20 +79,12 @@ record RecordText(String input, Inspected.One record) {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(NAME - name.length())).append(printable(value)).append('\n');
+        text.append("  ").append(name).append(" ".repeat(NAME - name.length())).append(Printable.of(value))
+                .append('\n');
     }
 
     private static void block(StringBuilder text, String name, String value) {
         text.append("  ").append(name).append('\n');
-        value.stripTrailing().lines().forEach(line -> text.append("    ").append(printable(line)).append('\n'));
-    }
-
-    /// A record can hold anything, but must not steer the terminal.
-    private static String printable(String text) {
-        return text.codePoints()
-                .mapToObj(point -> Character.isISOControl(point) && point != '\t'
-                        ? "\\u" + HexFormat.of().toHexDigits((char) point)
-                        : Character.toString(point))
-                .collect(Collectors.joining());
+        value.stripTrailing().lines().forEach(line -> text.append("    ").append(Printable.of(line)).append('\n'));
     }
 }

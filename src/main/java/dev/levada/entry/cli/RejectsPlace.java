@@ -31,7 +31,7 @@ record RejectsPlace(String output, String pipeline, String run) {
         String place = S3Uri.is(rejects) ? rejects : absolute(rejects);
         Matcher published = PUBLISHED.matcher(place);
         if (published.matches()) {
-            return new RejectsPlace(output == null ? root(published.group("output")) : output,
+            return new RejectsPlace(output == null ? root(rejects, published.group("output")) : output,
                     published.group("pipeline"), run(published));
         }
         Matcher named = NAMED.matcher(place);
@@ -42,8 +42,13 @@ record RejectsPlace(String output, String pipeline, String run) {
                 + (output == null ? " (with --output, the id of a run will do)" : ""));
     }
 
-    private static String root(String output) {
-        return output.isEmpty() ? "/" : output;
+    /// The place of the output, relative where that of the rejects was.
+    private static String root(String rejects, String output) {
+        if (S3Uri.is(rejects) || Path.of(rejects).isAbsolute()) {
+            return output.isEmpty() ? "/" : output;
+        }
+        String relative = Path.of("").toAbsolutePath().relativize(Path.of(output + "/")).toString();
+        return relative.isEmpty() ? "." : relative;
     }
 
     private static String run(Matcher place) {

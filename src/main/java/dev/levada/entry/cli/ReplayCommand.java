@@ -3,10 +3,13 @@ package dev.levada.entry.cli;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.ReplayPlan;
 import dev.levada.run.RunPlan;
+import dev.levada.run.report.Manifest;
 import dev.levada.run.report.RunReport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
                         "  levada replay 3f9a62d1c07b4e58 --output out --pipeline users.yaml"})
 final class ReplayCommand implements Callable<Integer> {
 
+    /// Size and modification time.
+    private static final Pattern FILE_VERSION = Pattern.compile("[0-9]+-[0-9]{16,}");
+
     private final Terminal terminal;
 
     @ParentCommand
@@ -36,6 +42,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "DIR", description = "Where the run was published, if REJECTS does not lie there.")
     private String output;
+
+    @Option(names = "--buckets", paramLabel = "DIR", description = "Folder with a folder for each bucket, where levada invoke had one.")
+    private Path buckets;
 
     @Mixin
     private Overrides overrides;
@@ -60,13 +69,34 @@ final class ReplayCommand implements Callable<Integer> {
                     "expected a definition of " + place.pipeline() + ", as the run is, got " + plan.name());
         }
         Terminal told = quiet ? terminal.quiet() : terminal;
-        LocalRuns runs = new LocalRuns(told, OutputPlace.of(place.output()), levada::trace);
+        LocalRuns runs = new LocalRuns(told, outputPlace(place, plan.name()), levada::trace);
         RunPlan.Published published = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
         Optional<RunReport> report = runs.replay(new ReplayPlan(rejects, place.run(), plan, published));
         if (report.isEmpty()) {
-            told.out().println(rejects + ": nothing to replay, the run has rejected nothing");
+            told.out().println(Printable.of(rejects) + ": nothing to replay, the run has rejected nothing");
             return ExitCode.DONE;
         }
         return report.get().state() == RunReport.State.PUBLISHED ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private OutputPlace outputPlace(RejectsPlace place, String pipelineName) {
+        OutputPlace published = OutputPlace.of(place.output());
+        if (buckets == null) {
+            requireReachable(published.manifest(pipelineName, place.run()));
+            return published;
+        }
+        InvokeCommand.requireFolder(buckets, "--buckets");
+        return published.withBuckets(buckets);
+    }
+
+    /// An object with the version of a file lay in a folder that stood for its bucket; S3 would be asked in vain.
+    private static void requireReachable(Optional<Manifest> original) {
+        original.map(Manifest::source)
+                .filter(source -> source.uri().startsWith("s3://") && FILE_VERSION.matcher(source.version()).matches())
+                .ifPresent(source -> {
+                    throw new UsageError(
+                            "expected --buckets DIR, the folder that levada invoke had, for " + source.uri()
+                                    + " lies in it, got none");
+                });
     }
 }

@@ -19,7 +19,7 @@ record Summary(RunReport report, Manifest manifest, OutputPlace output) {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(report.input()).append(": ").append(state()).append('\n');
+        text.append(Printable.of(report.input())).append(": ").append(state()).append('\n');
         line(text, "records", Numbers.grouped(report.records()) + " (" + shape() + ")" + supplements());
         line(text, "rows", Numbers.grouped(report.rows()));
         line(text, "filtered", Numbers.grouped(report.filtered()));
@@ -39,7 +39,7 @@ record Summary(RunReport report, Manifest manifest, OutputPlace output) {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(value).append('\n');
+        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Printable.of(value)).append('\n');
     }
 
     private String state() {

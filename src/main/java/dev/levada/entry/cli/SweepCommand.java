@@ -34,13 +34,15 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunCommand.requireNamed(List.of(output), "OUTPUT");
         OutputPlace place = OutputPlace.of(output);
+        place.requireNoFile();
         Sweep sweep = new Sweep(place.stores());
         List<Sweep.Waste> found = sweep.find(Instant.now().minus(olderThan));
         int done = 0;
         for (Sweep.Waste waste : found) {
             if (dryRun || removed(sweep, waste)) {
-                terminal.out().println(words(waste, place));
+                terminal.out().println(Printable.of(words(waste, place)));
                 done++;
             }
         }
@@ -53,7 +55,7 @@ final class SweepCommand implements Callable<Integer> {
             sweep.remove(waste);
             return true;
         } catch (Failure failure) {
-            terminal.error(failure.code() + " " + failure.getMessage());
+            terminal.error(failure.code() + " " + failure.getMessage() + " (" + failure.code().advice() + ")");
             return false;
         }
     }

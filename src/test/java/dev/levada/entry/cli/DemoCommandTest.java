@@ -91,6 +91,16 @@ final class DemoCommandTest {
     }
 
     @Test
+    void anExportThatIsCutIsMadeAgain() throws IOException {
+        String export = session.file("demo/users-5000.json", "[\n{\"user_id\":1,\"interests\":[\"a\"]");
+        String left = session.file("demo/.users-5000.json.999999999", "[");
+        demo();
+        assertTrue(session.out().contains("  rows      4,995\n"), session.out());
+        assertTrue(Files.readString(Path.of(export)).endsWith("}\n]\n"));
+        assertTrue(Files.notExists(Path.of(left)), "what a killed process has left is gone");
+    }
+
+    @Test
     void usersAreAtLeastOne() {
         for (String users : List.of("0", "-1", "1e5", "", "99999999999")) {
             assertEquals(2, session.type("demo", "--users", users), users);

@@ -80,6 +80,35 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void anExportInAFolderThatStoodForABucketIsReplayed() throws IOException {
+        String definition = session.file("pipelines/people.yaml", """
+                pipeline: people
+                source: {match: "exports/users/**"}
+                fields: {id: {from: /id, type: long, required: true}}
+                output: {format: ndjson, compression: none}
+                """);
+        session.file("buckets/exports-bucket/exports/users/2026-11-23.json", "[{\"id\":1},{\"id\":\"7\"}]");
+        assertEquals(0,
+                session.type("invoke", "events/s3-put.json", "--buckets", session.path("buckets"), "--pipelines",
+                        session.path("pipelines")),
+                () -> String.join("\n", session.errors()));
+        String rejects = session.path("buckets/levada-output/" + session.published("buckets/levada-output").stream()
+                .filter(name -> name.contains("/rejects/")).findFirst().orElseThrow());
+        assertEquals(2, session.type("replay", rejects, "--pipeline", definition));
+        assertEquals(List.of("levada: expected --buckets DIR, the folder that levada invoke had, for"
+                + " s3://exports-bucket/exports/users/2026-11-23.json lies in it, got none"), session.errors());
+        session.file("pipelines/people.yaml", """
+                pipeline: people
+                fields: {id: {from: /id, type: json}}
+                output: {format: ndjson, compression: none}
+                """);
+        assertEquals(0, session.type("replay", rejects, "--pipeline", definition, "--buckets", session.path("buckets")),
+                () -> String.join("\n", session.errors()));
+        assertEquals(List.of("{\"id\":\"7\"}", "{\"id\":1}"),
+                session.lines("buckets/levada-output", "/data/").stream().sorted().toList());
+    }
+
+    @Test
     void theRowsOfAReplayAddToThoseOfTheRun() throws IOException {
         String run = published(STRICT);
         assertEquals(List.of("{\"id\":1}", "{\"id\":3}"), rows());

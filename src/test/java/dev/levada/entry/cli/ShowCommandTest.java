@@ -40,7 +40,7 @@ final class ShowCommandTest {
     void aRowIsShownFromItsPlaceToItsEncodedForm() {
         assertEquals(List.of(export + ": record 0, lying as array",
                 "  place     offset 1, 30 bytes of plain text",
-                "  read      49 bytes of the source, from byte 0 on (its beginning)",
+                "  read      49 bytes of the source, from byte 0 on (its beginning: no --output names runs of it)",
                 "  raw",
                 "    {\"id\":1,\"name\":\"a\\u001b[31mb\"}",
                 "  row       2 columns",

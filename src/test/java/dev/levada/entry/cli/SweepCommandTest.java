@@ -75,6 +75,16 @@ final class SweepCommandTest {
     }
 
     @Test
+    void aFileOrNothingIsNoOutput() throws IOException {
+        String file = session.file("file", "");
+        assertEquals(2, session.type("sweep", file));
+        assertEquals(List.of("levada: expected a folder that runs have published to, got a file: " + file),
+                session.errors());
+        assertEquals(2, session.type("sweep", ""));
+        assertEquals(List.of("levada: expected a name for OUTPUT, got an empty one"), session.errors());
+    }
+
+    @Test
     void whatNoRunUnderWayOwnsIsListedAndRemoved() throws IOException {
         List<String> published = published();
         List<String> lines = sweep(0);

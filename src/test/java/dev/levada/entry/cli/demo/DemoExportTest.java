@@ -129,9 +129,9 @@ final class DemoExportTest {
     @Test
     void nothingUnfinishedStaysBeside() throws IOException {
         DemoExport export = DemoExport.in(folder.resolve("new/folder"), 10);
-        assertFalse(export.exists());
+        assertFalse(export.isWhole());
         export.write();
-        assertTrue(export.exists());
+        assertTrue(export.isWhole());
         try (Stream<Path> files = Files.list(export.file().getParent())) {
             assertEquals(List.of(export.file()), files.toList());
         }
