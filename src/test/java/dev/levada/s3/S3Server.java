@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// An S3 server in this process (s3proxy) on a free port. A bucket is a folder below a temporary one.
 ///
 /// Oddities of it: names of buckets have five letters or more; a part that is uploaded after an abort is accepted;
-/// there is neither versioning nor tagging.
+/// there is neither versioning nor tagging; conditional writes are no single step ([AtomicConditions] makes them one for the
+/// clients of this process).
 public final class S3Server implements AutoCloseable {
 
     /// Credentials that it takes.
@@ -41,7 +42,7 @@ public final class S3Server implements AutoCloseable {
     private S3Server(Path folder, S3Proxy proxy) {
         this.folder = folder;
         this.proxy = proxy;
-        this.client = settings(endpoint(), UrlConnectionHttpClient.create()).build();
+        this.client = settings(endpoint(), new AtomicConditions(UrlConnectionHttpClient.create())).build();
     }
 
     /// Starts a server without buckets.

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,8 +32,16 @@ import java.util.stream.Stream;
 /// @param root key `a/b` is the file `a/b` below it
 public record FileDocuments(Path root) implements Documents {
 
+    /// What names begin with that are no keys: nothing of it ever stands where people look.
+    private static final String OWN = "_levada/ledger/.";
     /// Who compares and replaces holds it.
-    private static final String LOCK = "_levada/ledger/.lock";
+    private static final String LOCK = OWN + "lock";
+    /// Documents that are not in their place yet.
+    private static final String FRESH = ".fresh-";
+    /// Nobody writes at one document for so long: who has left it was killed.
+    private static final Duration LONG = Duration.ofDays(1);
+    /// Whoever removes the last document of a folder removes the folder, perhaps while another is about to write there.
+    private static final int TRIES = 20;
 
     /// The JDK copies what a channel is given into native memory of the same size, and keeps that.
     private static final int SLICE = 128 << 10;
@@ -69,17 +80,17 @@ public record FileDocuments(Path root) implements Documents {
     public void write(String key, List<ByteBuffer> pieces) {
         Path file = root.resolve(key);
         try {
-            Path fresh = fresh(file, pieces);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(file.getParent());
+            Path fresh = fresh(pieces);
+            place(file, () -> Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING));
         } catch (IOException trouble) {
             throw unwritable(key, trouble);
         }
     }
 
-    private static Path fresh(Path file, List<ByteBuffer> pieces) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+    private Path fresh(List<ByteBuffer> pieces) throws IOException {
+        Path fresh = root.resolve(LOCK).resolveSibling(FRESH + UUID.randomUUID());
+        Files.createDirectories(fresh.getParent());
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE)) {
             for (ByteBuffer piece : pieces) {
@@ -91,6 +102,35 @@ public record FileDocuments(Path root) implements Documents {
             throw unfinished;
         }
         return fresh;
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static void place(Path file, Step step) throws IOException {
+        for (int tries = 1;; tries++) {
+            try {
+                folder(file.getParent());
+                step.take();
+                force(file.getParent());
+                return;
+            } catch (NoSuchFileException folderRemoved) {
+                if (tries == TRIES) {
+                    throw folderRemoved;
+                }
+            }
+        }
+    }
+
+    private static void folder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException removedMeanwhile) {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw removedMeanwhile; // by nobody: it is a file
+            }
+        }
     }
 
     private static void write(ByteBuffer piece, FileChannel channel) throws IOException {
@@ -114,10 +154,9 @@ public record FileDocuments(Path root) implements Documents {
     public Optional<String> create(String key, byte[] document) {
         Path file = root.resolve(key);
         try {
-            Path fresh = fresh(file, List.of(ByteBuffer.wrap(document)));
+            Path fresh = fresh(List.of(ByteBuffer.wrap(document)));
             try {
-                Files.createLink(file, fresh);
-                force(file.getParent());
+                place(file, () -> Files.createLink(file, fresh));
                 return Optional.of(Sha256.hex(document));
             } catch (FileAlreadyExistsException another) {
                 return Optional.empty();
@@ -145,11 +184,24 @@ public record FileDocuments(Path root) implements Documents {
     private Optional<String> replaceLocked(Path lock, String key, byte[] document, String tag) throws IOException {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
+            removeAbandoned(lock.getParent());
             if (!readTagged(key).map(Tagged::tag).equals(Optional.of(tag))) {
                 return Optional.empty();
             }
             write(key, document);
             return Optional.of(Sha256.hex(document));
+        }
+    }
+
+    private static void removeAbandoned(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FRESH + "*")) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LONG))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException placedMeanwhile) {
+            return;
         }
     }
 
@@ -176,7 +228,7 @@ public record FileDocuments(Path root) implements Documents {
         }
         try (Stream<Path> files = Files.walk(top)) {
             return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(key -> key.startsWith(prefix)).sorted().toList();
+                    .filter(key -> key.startsWith(prefix) && !key.startsWith(OWN)).sorted().toList();
         } catch (NoSuchFileException | NotDirectoryException removedMeanwhile) {
             return List.of();
         } catch (UncheckedIOException trouble) {

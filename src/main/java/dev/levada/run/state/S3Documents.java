@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// @param prefix empty, or ends in `/`
 public record S3Documents(S3Client client, String bucket, String prefix) implements Documents {
 
+    private static final int CONFLICT = 409;
+    private static final int TRIES = 5;
+
     /// Documents below a prefix, over a client of their own.
     public static S3Documents connect(String bucket, String prefix, S3Settings settings) {
         return new S3Documents(settings.client(), bucket, S3Settings.folder(prefix));
@@ -81,21 +84,28 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
         return putIf(key, document, request -> request.ifMatch(tag));
     }
 
-    /// A request whose answer was lost is sent again by the SDK, and then refused because of itself: what stands there tells.
+    /// A request whose answer was lost is sent again by the SDK, and then refused because of itself: what stands there tells. One
+    /// that met another on its way (409) is to be sent again, for the other may have come to nothing.
     private Optional<String> putIf(String key, byte[] document, Consumer<PutObjectRequest.Builder> condition) {
-        try {
-            return Optional.of(put(key, RequestBody.fromBytes(document), condition));
-        } catch (Failure refused) {
-            if (!(refused.getCause() instanceof S3Exception answer) || !isConditionFailed(answer)) {
-                throw refused;
+        for (int tries = 1;; tries++) {
+            try {
+                return Optional.of(put(key, RequestBody.fromBytes(document), condition));
+            } catch (Failure refused) {
+                if (!(refused.getCause() instanceof S3Exception answer) || !isConditionFailed(answer)) {
+                    throw refused;
+                }
+                Optional<String> there = readTagged(key).filter(one -> Arrays.equals(one.document(), document))
+                        .map(Tagged::tag);
+                if (there.isPresent() || answer.statusCode() != CONFLICT || tries == TRIES) {
+                    return there;
+                }
             }
-            return readTagged(key).filter(there -> Arrays.equals(there.document(), document)).map(Tagged::tag);
         }
     }
 
     /// 412: the condition does not hold; 409: another request was writing at that moment; 404: there is nothing to replace.
     private static boolean isConditionFailed(S3Exception answer) {
-        return answer.statusCode() == 412 || answer.statusCode() == 409 || answer.statusCode() == 404;
+        return answer.statusCode() == 412 || answer.statusCode() == CONFLICT || answer.statusCode() == 404;
     }
 
     private String put(String key, RequestBody body, Consumer<PutObjectRequest.Builder> condition) {

@@ -12,6 +12,7 @@ import dev.levada.model.ObjectRef;
 import dev.levada.run.Pipelines;
 import dev.levada.run.RunPlan;
 import dev.levada.run.TimeLeft;
+import dev.levada.run.state.HeldDocuments;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

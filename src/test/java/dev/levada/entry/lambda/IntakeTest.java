@@ -11,6 +11,7 @@ import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import dev.levada.run.Pipelines;
 import dev.levada.run.RunPlan;
+import dev.levada.run.state.HeldDocuments;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

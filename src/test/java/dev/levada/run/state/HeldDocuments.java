@@ -1,21 +1,23 @@
-package dev.levada.entry.lambda;
+package dev.levada.run.state;
 
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
 import dev.levada.model.Sha256;
-import dev.levada.run.state.Documents;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Documents in memory.
-final class HeldDocuments implements Documents {
+public class HeldDocuments implements Documents {
 
-    private final TreeMap<String, byte[]> documents = new TreeMap<>();
+    private final ConcurrentSkipListMap<String, byte[]> documents = new ConcurrentSkipListMap<>();
 
-    HeldDocuments with(String key, String document) {
+    public final HeldDocuments with(String key, String document) {
         documents.put(key, document.getBytes(StandardCharsets.UTF_8));
         return this;
     }
@@ -27,7 +29,8 @@ final class HeldDocuments implements Documents {
 
     @Override
     public InputStream stream(String key) {
-        return new ByteArrayInputStream(documents.get(key));
+        return new ByteArrayInputStream(read(key).orElseThrow(
+                () -> new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing")));
     }
 
     @Override
@@ -37,7 +40,13 @@ final class HeldDocuments implements Documents {
 
     @Override
     public void write(String key, List<ByteBuffer> pieces) {
-        throw new UnsupportedOperationException("nothing here is written in pieces");
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        for (ByteBuffer piece : pieces) {
+            byte[] bytes = new byte[piece.remaining()];
+            piece.duplicate().get(bytes);
+            document.writeBytes(bytes);
+        }
+        write(key, document.toByteArray());
     }
 
     @Override
@@ -46,7 +55,7 @@ final class HeldDocuments implements Documents {
     }
 
     @Override
-    public Optional<String> replace(String key, byte[] document, String tag) {
+    public synchronized Optional<String> replace(String key, byte[] document, String tag) {
         return readTagged(key).filter(there -> there.tag().equals(tag)).map(there -> {
             documents.put(key, document);
             return Sha256.hex(document);
