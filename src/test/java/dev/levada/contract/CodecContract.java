@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What every codec does. [Decoded] checks positions, slabs and slack each time something is decoded.
-public interface CodecContract {
+public interface CodecContract extends SeekContract {
 
     /// Letters of one, two and three bytes, and a stretch that repeats itself.
     byte[] TEXT = ("[{\"id\":1,\"name\":\"Zoë\",\"city\":\"東京\"},\n{\"id\":2,\"note\":\"" + "0123456789".repeat(12)
@@ -29,18 +29,8 @@ public interface CodecContract {
     /// Before so many bytes have come, nobody can tell what they are.
     int TELLING = 4;
 
-    Stage<Chunk, Chunk> codec(Slabs slabs);
-
-    /// The text as the codec takes it.
-    byte[] encoded(byte[] text);
-
     /// Whether an input that ends behind so many bytes of [#encoded] is whole.
     boolean mayEndAt(int cut);
-
-    /// Position of the first byte of the text.
-    default long firstPosition() {
-        return 0;
-    }
 
     private Decoded sound() {
         return new Decoded(TEXT, firstPosition(), null);

@@ -1,6 +1,7 @@
 package dev.levada.stage.codec;
 
 import dev.levada.model.Chunk;
+import dev.levada.model.SeekPoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -48,14 +49,15 @@ final class Backlog {
         return chunks.poll();
     }
 
-    /// Leaves out the first bytes; there must be so many. What is left is still reached from where it was.
+    /// Leaves out the first bytes of the stream; there must be so many. What is left of a chunk is reached from the very beginning:
+    /// with some of the first bytes only, nobody would know what to leave out.
     void skip(int bytes) {
         int left = bytes;
         while (left > 0) {
             Chunk first = chunks.remove();
             if (first.length() > left) {
                 chunks.addFirst(new Chunk(first.slab(), first.from() + left, first.to(), first.position() + left,
-                        first.seek()));
+                        SeekPoint.START));
                 return;
             }
             left -= first.length();

@@ -7,6 +7,7 @@ import dev.levada.contract.CodecContract;
 import dev.levada.model.Chunk;
 import dev.levada.model.Encoding;
 import dev.levada.model.FailureCode;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
 import java.nio.ByteBuffer;
@@ -31,6 +32,11 @@ interface EncodingContract extends CodecContract {
     @Override
     default Stage<Chunk, Chunk> codec(Slabs slabs) {
         return new Transcoder(slabs);
+    }
+
+    @Override
+    default Stage<Chunk, Chunk> codecFrom(SeekPoint seek, Slabs slabs) {
+        return Transcoder.from(seek, encoding(), mark().length > 0, slabs);
     }
 
     private Charset charset() {

@@ -11,6 +11,7 @@ import dev.levada.model.Chunk;
 import dev.levada.model.Compression;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
 import java.nio.ByteBuffer;
@@ -26,6 +27,11 @@ final class GzipTest implements CodecContract {
     @Override
     public Stage<Chunk, Chunk> codec(Slabs slabs) {
         return new Decompressor(slabs, 23);
+    }
+
+    @Override
+    public Stage<Chunk, Chunk> codecFrom(SeekPoint seek, Slabs slabs) {
+        return Decompressor.from(seek, Compression.GZIP, slabs, 23);
     }
 
     private static byte[] firstMember(byte[] text) {

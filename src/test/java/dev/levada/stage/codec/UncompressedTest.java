@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.levada.contract.CodecContract;
 import dev.levada.model.Chunk;
 import dev.levada.model.Compression;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,11 @@ final class UncompressedTest implements CodecContract {
     @Override
     public Stage<Chunk, Chunk> codec(Slabs slabs) {
         return new Decompressor(slabs, 23);
+    }
+
+    @Override
+    public Stage<Chunk, Chunk> codecFrom(SeekPoint seek, Slabs slabs) {
+        return Decompressor.from(seek, Compression.NONE, slabs, 23);
     }
 
     @Override

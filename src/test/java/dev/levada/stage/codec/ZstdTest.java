@@ -12,6 +12,7 @@ import dev.levada.contract.CountedSlabs;
 import dev.levada.model.Chunk;
 import dev.levada.model.Compression;
 import dev.levada.model.FailureCode;
+import dev.levada.model.SeekPoint;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,11 @@ final class ZstdTest implements CodecContract {
     @Override
     public Stage<Chunk, Chunk> codec(Slabs slabs) {
         return new Decompressor(slabs, 23);
+    }
+
+    @Override
+    public Stage<Chunk, Chunk> codecFrom(SeekPoint seek, Slabs slabs) {
+        return Decompressor.from(seek, Compression.ZSTD, slabs, 23);
     }
 
     /// A frame of blocks of 40 bytes, of unknown size.
