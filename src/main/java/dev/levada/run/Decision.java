@@ -97,9 +97,11 @@ sealed interface Decision {
     private static Attempt fresh(Entry entry, RunPlan plan, ObjectRef export) {
         String digest = Definitions.digest(plan.pipeline());
         int generation = entry.nextGeneration();
+        // Epochs go on: where the run has the same id as one that failed, a process of that one may yet write its documents.
+        long epoch = entry.attempt() == null ? 0 : entry.attempt().epoch();
         return new Attempt(Attempt.State.RUNNING,
                 Ledger.run(plan.pipeline().name(), digest, ENGINE, export, generation), generation, export.version(),
-                export.etag(), Recency.of(export), digest, ENGINE, null, 0, 0, 0, ManifestWriter.utc(Instant.now()),
+                export.etag(), Recency.of(export), digest, ENGINE, null, epoch, 0, 0, ManifestWriter.utc(Instant.now()),
                 null, null, null);
     }
 }

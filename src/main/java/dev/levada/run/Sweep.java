@@ -19,7 +19,9 @@ import java.util.TreeMap;
 /// Finds what runs have left and no ledger entry owns: parts that are staged, and the state of runs that are not under way.
 ///
 /// What there is is listed first and the ledger is read then: a run writes its entry before anything else, so that what was
-/// listed, and is still needed, has an owner by then.
+/// listed, and is still needed, has an owner by then. And nothing but what was listed is removed: a run that begins behind the look at
+/// the ledger takes nothing over that has no owner there, and gives what it makes other names (uploads have ids, documents the epoch of
+/// their process; files are younger).
 public final class Sweep {
 
     private static final String LEDGER = "_levada/ledger/";
@@ -77,18 +79,16 @@ public final class Sweep {
 
     private List<Waste> states() {
         Documents documents = stores.documents();
-        Map<String, Integer> folders = new TreeMap<>();
+        Map<String, List<String>> folders = new TreeMap<>();
         for (String key : documents.list(RunFiles.ROOT)) {
             String[] names = key.substring(RunFiles.ROOT.length()).split("/", -1);
             if (names.length > 2) { // pipeline, run, document
-                folders.merge(names[0] + "/" + names[1], 1, Integer::sum);
+                folders.computeIfAbsent(names[0] + "/" + names[1] + "/", folder -> new ArrayList<>()).add(key);
             }
         }
         List<Waste> states = new ArrayList<>();
-        folders.forEach((folder, count) -> {
-            RunFiles files = new RunFiles(documents, RunFiles.ROOT + folder + "/");
-            states.add(new State(folder.substring(folder.indexOf('/') + 1), files.folder(), count, files::clear));
-        });
+        folders.forEach((folder, keys) -> states.add(new State(folder.split("/", -1)[1], RunFiles.ROOT + folder,
+                keys.size(), () -> keys.forEach(documents::remove))));
         return states;
     }
 

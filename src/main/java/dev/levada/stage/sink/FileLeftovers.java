@@ -66,10 +66,18 @@ public final class FileLeftovers implements Leftovers {
     public void remove(Leftover leftover) {
         try (StagingFolder folder = new StagingFolder(root, leftover.run())) {
             folder.hold();
-            folder.delete(path(leftover));
+            String path = path(leftover);
+            if (isAsItWas(root.resolve(path), leftover)) {
+                folder.delete(path);
+            }
         } catch (IOException trouble) {
             throw FileStaging.unwritable(leftover.key(), trouble);
         }
+    }
+
+    /// Another process may have gone on with the run since, and have left the part for a third.
+    private static boolean isAsItWas(Path file, Leftover leftover) throws IOException {
+        return Files.notExists(file) || Files.getLastModifiedTime(file).toInstant().equals(leftover.since());
     }
 
     private static String path(Leftover leftover) {

@@ -9,6 +9,6 @@ public interface Leftovers {
     /// All that is staged by runs, but for what a process on this machine is known to be filling.
     List<Leftover> list();
 
-    /// Removes it. One that is gone already is no trouble.
+    /// Removes it, and nothing that has come into its place since. One that is gone already is no trouble.
     void remove(Leftover leftover);
 }
