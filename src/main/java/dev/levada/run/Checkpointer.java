@@ -36,6 +36,7 @@ final class Checkpointer {
     private final RunFiles files;
     private final Lease lease;
     private final Budget budget;
+    private final HopGuard hops;
     private final CheckpointPolicy policy;
     private final Execution execution;
 
@@ -46,12 +47,13 @@ final class Checkpointer {
     private long bytesAtLast;
     private long nanosAtLast = System.nanoTime();
 
-    Checkpointer(Claim claim, RunFiles files, Lease lease, Budget budget, CheckpointPolicy policy,
-            Execution execution) {
+    Checkpointer(Claim claim, RunFiles files, Lease lease, Budget budget, HopGuard hops,
+            CheckpointPolicy policy, Execution execution) {
         this.claim = claim;
         this.files = files;
         this.lease = lease;
         this.budget = budget;
+        this.hops = hops;
         this.policy = policy;
         this.execution = execution;
         this.partsWritten = execution.parts().size();
@@ -61,22 +63,26 @@ final class Checkpointer {
     /// A batch of rows has come; all before it has gone through.
     ///
     /// @throws Parked if the time is over
+    /// @throws dev.levada.model.Failure NO_PROGRESS if it is, and the run has not got on
     void before(Rows batch) {
         Mark mark = here;
         here = batch.mark;
         if (mark != null) {
             execution.index().add(mark);
-            if (budget.isNearlyOver()) {
+            if (budget.isNearlyOver() || isDue()) {
                 take(mark);
-                claim.advance(claim.attempt().parked());
-                throw new Parked();
-            }
-            if (isDue()) {
-                take(mark);
+                parkIfNearlyOver(mark);
             }
         }
-        if (lease.isDue()) {
-            claim.advance(claim.attempt().heldUntil(lease.renewed()));
+        lease.keep(claim);
+    }
+
+    /// Also behind a checkpoint that was taken for another reason: what it took may be what there was to spare.
+    private void parkIfNearlyOver(Mark mark) {
+        if (budget.isNearlyOver()) {
+            hops.requireFurther(mark);
+            claim.advance(claim.attempt().parked());
+            throw new Parked();
         }
     }
 

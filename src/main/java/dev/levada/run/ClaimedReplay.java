@@ -63,7 +63,7 @@ final class ClaimedReplay implements AutoCloseable {
                 watcher);
         reporter.started(replaying.tally(), replaying.trail());
         staging.clear();
-        replaying.run(claim.attempt().run(), documents, staging, this::stayAlive);
+        replaying.run(claim.attempt().run(), documents, staging, () -> lease.keep(claim));
         source(original); // a file that was read here and there may have been replaced meanwhile
         Entry.Published before = claim.entry().published();
         Manifest manifest = replaying.manifest(claim.attempt(), before == null ? null : before.run());
@@ -80,12 +80,6 @@ final class ClaimedReplay implements AutoCloseable {
                     + " has read, got another: run it, and its rejects are rejected anew");
         }
         return source;
-    }
-
-    private void stayAlive() {
-        if (lease.isDue()) {
-            claim.advance(claim.attempt().heldUntil(lease.renewed()));
-        }
     }
 
     /// Shows the rows, and names the replay in the manifest of the run that it supplements.

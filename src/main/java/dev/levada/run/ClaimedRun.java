@@ -23,9 +23,6 @@ import java.util.List;
 /// is killed anywhere leaves an entry that says how to go on.
 final class ClaimedRun implements AutoCloseable {
 
-    /// A run that has itself continued more often is stuck: at 15 minutes each these are ten days.
-    private static final int MOST_CONTINUATIONS = 1_000;
-
     private final Stores stores;
     private final MemoryPlan memory;
     private final CheckpointPolicy policy;
@@ -120,9 +117,10 @@ final class ClaimedRun implements AutoCloseable {
                 watcher);
         reporter.started(execution.tally(), execution.trail());
         try {
-            requireProgress(attempt);
+            HopGuard hops = HopGuard.of(attempt);
+            hops.requireFew();
             prepare(execution, from);
-            execution.run(new Checkpointer(claim, files, lease, budget, policy, execution)::before);
+            execution.run(new Checkpointer(claim, files, lease, budget, hops, policy, execution)::before);
             Manifest manifest = manifest(execution);
             RunFiles.Prepared prepared = new RunFiles.Prepared(manifest.toJson(), execution.indexed(),
                     execution.parts());
@@ -134,13 +132,6 @@ final class ClaimedRun implements AutoCloseable {
         } catch (RuntimeException | LinkageError | OutOfMemoryError trouble) {
             reporter.found(execution.pipeline().shape());
             throw RunFailure.asFailure(trouble);
-        }
-    }
-
-    private static void requireProgress(Attempt attempt) {
-        if (attempt.continuations() > MOST_CONTINUATIONS) {
-            throw new Failure(FailureCode.NO_PROGRESS, "expected the end of the export within " + MOST_CONTINUATIONS
-                    + " continuations, got none");
         }
     }
 

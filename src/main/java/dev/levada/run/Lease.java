@@ -1,5 +1,6 @@
 package dev.levada.run;
 
+import dev.levada.run.state.Claim;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -52,9 +53,22 @@ public final class Lease {
         };
     }
 
-    /// Whether it must be renewed, so that nobody takes the run for dead.
-    boolean isDue() {
-        return kind == Kind.RENEWED && Duration.between(renewal, Instant.now()).compareTo(SHORT.dividedBy(3)) >= 0;
+    /// Asks for it again where it must be: a short one, so that nobody takes the run for dead; and one that is over, for another
+    /// process may be at the run by now.
+    ///
+    /// @throws dev.levada.model.Failure BUSY where one is
+    void keep(Claim claim) {
+        if (isDue()) {
+            claim.advance(claim.attempt().heldUntil(renewed()));
+        }
+    }
+
+    private boolean isDue() {
+        return switch (kind) {
+            case NONE -> false;
+            case FIXED -> !Instant.now().isBefore(end);
+            case RENEWED -> Duration.between(renewal, Instant.now()).compareTo(SHORT.dividedBy(3)) >= 0;
+        };
     }
 
     /// Whether whoever finds another's lease waits for its end, having the time.

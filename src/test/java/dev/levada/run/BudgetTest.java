@@ -1,0 +1,64 @@
+package dev.levada.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What of its time a run leaves for its last checkpoint.
+final class BudgetTest {
+
+    private Duration left = Duration.ofSeconds(100);
+
+    private Budget budget(Duration slowest) {
+        return new Budget(() -> left, slowest);
+    }
+
+    @Test
+    void threeTimesTheSlowestCheckpointIsLeft() {
+        Budget budget = budget(Duration.ZERO);
+        budget.measured(Duration.ofSeconds(4));
+        budget.measured(Duration.ofSeconds(2));
+        assertEquals(Duration.ofSeconds(4), budget.slowest());
+        left = Duration.ofMillis(12_001);
+        assertFalse(budget.isNearlyOver());
+        left = Duration.ofSeconds(12);
+        assertTrue(budget.isNearlyOver());
+    }
+
+    @Test
+    void whatEarlierProcessesHaveMeasuredCounts() {
+        Budget budget = budget(Duration.ofSeconds(10));
+        budget.measured(Duration.ofSeconds(1));
+        left = Duration.ofSeconds(30);
+        assertTrue(budget.isNearlyOver());
+    }
+
+    @Test
+    void whatIsNotKnownIsMeasuredOnceATenthOfTheTimeIsOver() {
+        Budget budget = budget(Duration.ZERO);
+        left = Duration.ofMillis(90_001);
+        assertFalse(budget.wantsAMeasurement());
+        left = Duration.ofSeconds(90);
+        assertTrue(budget.wantsAMeasurement());
+        budget.measured(Duration.ofSeconds(1));
+        assertFalse(budget.wantsAMeasurement());
+    }
+
+    @Test
+    void withoutAnEndNothingIsMeasuredForItsOwnSake() {
+        Budget budget = new Budget(TimeLeft.UNLIMITED, Duration.ZERO);
+        assertFalse(budget.isLimited());
+        assertFalse(budget.wantsAMeasurement());
+        assertFalse(budget.isNearlyOver());
+    }
+
+    @Test
+    void aTimeThatIsOverIsNearlyOver() {
+        Budget budget = budget(Duration.ZERO);
+        left = Duration.ZERO;
+        assertTrue(budget.isNearlyOver());
+    }
+}
