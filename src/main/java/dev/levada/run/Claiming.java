@@ -18,11 +18,14 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// From what the ledger knows of an export to a report: an answer of before, a wait for another process, or work under a claim.
 ///
 /// @param subject what the ledger tells runs by: the export as it was opened, or what stands for it
-record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Reporter reporter, Progress.Watcher watcher) {
+/// @param current looks for the version that whoever names none gets
+record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Supplier<ObjectRef> current, Reporter reporter,
+        Progress.Watcher watcher) {
 
     /// A lease that has just run out may have been renewed at that very moment.
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -58,6 +61,9 @@ record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Reporter reporte
                     }
                     await(busy.until());
                 }
+                case Decision.Begin begin when isOutOfPlace(begin.attempt(), found) -> {
+                    return reporter.failed(Decision.late());
+                }
                 case Decision.Begin begin -> {
                     Optional<Claim> claim = ledger.claim(found, begin.attempt(), lease.renewed());
                     if (claim.isPresent()) {
@@ -74,7 +80,14 @@ record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Reporter reporte
         }
     }
 
-    /// A result whose manifest somebody has removed is none: it is made again.
+    /// Two versions of which nothing tells the later one (no sequencers, and the same Last-Modified): their store knows. What it does
+    /// not show any more takes no other's place.
+    private boolean isOutOfPlace(Attempt attempt, Ledger.Found found) {
+        return attempt.isOf(subject) && found.entry().isInDoubtOf(subject)
+                && !current.get().version().equals(subject.version());
+    }
+
+    /// A result whose manifest somebody has removed, or that went with the run which it supplemented, is none: it is made again.
     private RunPlan again(RunPlan wanted) {
         if (wanted.published() == RunPlan.Published.REPLACE) {
             throw new Failure(FailureCode.UNREADABLE, "expected the manifest of the published run, got nothing");

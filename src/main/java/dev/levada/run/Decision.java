@@ -89,7 +89,8 @@ sealed interface Decision {
         return new Failure(failed.code(), failed.offset(), failed.message());
     }
 
-    private static Failure late() {
+    /// A newer version takes the place of this one, or has taken it.
+    static Failure late() {
         return new Failure(FailureCode.SOURCE_CHANGED,
                 "expected the newest version, got one that a newer one replaces");
     }

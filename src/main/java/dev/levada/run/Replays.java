@@ -74,7 +74,7 @@ public final class Replays {
     private RunReport claimed(ReplayPlan plan, ObjectRef subject, Manifest original, Manifest root, Reporter reporter,
             Progress.Watcher watcher) {
         RunPlan asked = new RunPlan(plan.input(), subject, plan.pipeline(), plan.published(), plan.time());
-        return new Claiming(stores, asked, subject, reporter, watcher).report((claim, lease) -> {
+        return new Claiming(stores, asked, subject, () -> subject, reporter, watcher).report((claim, lease) -> {
             try (ClaimedReplay replay = new ClaimedReplay(stores, memory, plan, claim, lease, reporter)) {
                 return replay.run(original, root, watcher);
             }

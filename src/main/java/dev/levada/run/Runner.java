@@ -99,7 +99,10 @@ public final class Runner {
     }
 
     private RunReport claimed(RunPlan plan, ByteSource source, Reporter reporter, Progress.Watcher watcher) {
-        return new Claiming(stores, plan, source.object(), reporter, watcher).report((claim, lease) -> {
+        ObjectRef unnamed = ObjectRef.object(plan.export().bucket(), plan.export().key());
+        Claiming claiming = new Claiming(stores, plan, source.object(), () -> stores.open(unnamed, memory).object(),
+                reporter, watcher);
+        return claiming.report((claim, lease) -> {
             try (ClaimedRun run = new ClaimedRun(stores, memory, policy, plan, source, claim, lease, reporter,
                     watcher)) {
                 return run.run();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.levada.model.Chunk;
+import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import dev.levada.run.FileStores;
 import dev.levada.run.Lease;
@@ -106,7 +107,7 @@ class ManyDeliveriesTest {
     @ValueSource(strings = {"1231", "1321", "2132", "2312", "3123", "3213"})
     void eventsOfThreeVersionsInAnyOrderEndWithTheNewest(String order) throws IOException {
         for (boolean sequenced : new boolean[]{true, false}) {
-            Versions versions = new Versions(folder.resolve(order + sequenced), sequenced);
+            Versions versions = new Versions(folder.resolve(order + sequenced), sequenced, 1);
             order.chars().forEach(version -> deliver(versions, versions.event(version - '0')));
             RunReport last = deliver(versions, versions.event(3));
             assertTrue(last.repeated(), "the newest is there");
@@ -117,6 +118,21 @@ class ManyDeliveriesTest {
         }
     }
 
+    /// Last-Modified has whole seconds: where it does not tell, and no sequencer does, the store is asked what it shows.
+    @ParameterizedTest
+    @ValueSource(strings = {"1231", "1321", "2132", "2312", "3123", "3213"})
+    void versionsOfOneSecondEndWithTheOneThatTheStoreShows(String order) throws IOException {
+        Versions versions = new Versions(folder.resolve(order), false, 0);
+        order.chars().forEach(version -> deliver(versions, versions.event(version - '0')));
+        RunReport last = deliver(versions, versions.event(3));
+        assertTrue(last.repeated(), "the newest is there");
+        assertEquals(3L, last.records());
+        assertEquals(1, versions.dataParts(), "and nothing of the older ones");
+        RunReport late = deliver(versions, versions.event(1));
+        assertEquals(FailureCode.SOURCE_CHANGED, late.failure().code(), "a late event takes no newer result's place");
+        assertEquals(last.run(), deliver(versions, versions.event(3)).run());
+    }
+
     /// A bucket that keeps versions: the n-th has n records.
     private static final class Versions implements Stores {
 
@@ -124,9 +140,12 @@ class ManyDeliveriesTest {
         private final boolean sequenced;
         private final Stores stores;
 
-        Versions(Path folder, boolean sequenced) throws IOException {
+        private final int secondsBetween;
+
+        Versions(Path folder, boolean sequenced, int secondsBetween) throws IOException {
             this.folder = Files.createDirectories(folder);
             this.sequenced = sequenced;
+            this.secondsBetween = secondsBetween;
             this.stores = FileStores.of(folder.resolve("out"));
             for (int version = 1; version <= 3; version++) {
                 Files.write(folder.resolve("v" + version), lines(version));
@@ -143,12 +162,14 @@ class ManyDeliveriesTest {
             }
         }
 
+        /// Without a version it is the newest.
         @Override
         public ByteSource open(ObjectRef event, MemoryPlan memory) {
-            Path file = folder.resolve(event.version());
+            String version = event.version() == null ? "v3" : event.version();
+            Path file = folder.resolve(version);
             ByteSource source = FileByteSource.open(event, file, memory.chunkSlabs());
-            ObjectRef found = new ObjectRef(event.bucket(), event.key(), event.version(), null, source.object().size(),
-                    event.sequencer(), Instant.EPOCH.plusSeconds(event.version().charAt(1)));
+            ObjectRef found = new ObjectRef(event.bucket(), event.key(), version, null, source.object().size(),
+                    event.sequencer(), Instant.EPOCH.plusSeconds(version.charAt(1) * (long) secondsBetween));
             return new ByteSource() {
                 @Override
                 public ObjectRef object() {

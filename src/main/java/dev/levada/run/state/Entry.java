@@ -35,6 +35,15 @@ public record Entry(String export, Published published, Attempt attempt) {
         return new Entry(export.uri(), null, null);
     }
 
+    /// Whether it speaks of another version of which nobody can tell whether it is the later one.
+    public boolean isInDoubtOf(ObjectRef export) {
+        Recency recency = Recency.of(export);
+        boolean publishedBefore = published != null && !published.version().equals(export.version());
+        boolean attemptedBefore = attempt != null && !attempt.isOf(export);
+        return (publishedBefore && !published.recency().tells(recency))
+                || (attemptedBefore && !attempt.recency().tells(recency));
+    }
+
     public Entry with(Attempt next) {
         return new Entry(export, published, next);
     }

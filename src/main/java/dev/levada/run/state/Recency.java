@@ -24,6 +24,11 @@ public record Recency(String sequencer, Long modified) {
         return modified != null && other.modified != null && modified > other.modified;
     }
 
+    /// Whether one of them is surely the later one. Last-Modified has whole seconds: versions of the same second do not tell.
+    boolean tells(Recency other) {
+        return isNewerThan(other) || other.isNewerThan(this);
+    }
+
     private static String padded(String hex, int length) {
         return hex + "0".repeat(length - hex.length());
     }
