@@ -44,16 +44,16 @@ final class ClaimedReplay implements AutoCloseable {
     /// To its end.
     ///
     /// @param original the run that rejected the records
-    /// @param root the run that found them
-    RunReport run(Manifest original, Manifest root, Progress.Watcher watcher) {
+    RunReport run(Manifest original, Progress.Watcher watcher) {
         try {
+            Manifest root = new Supplements(documents).root(original); // else what was shown already is taken back
             if (claim.attempt().state() == Attempt.State.PUBLISHING) {
                 RunFiles.Prepared prepared = files.readPublication(claim.attempt().publication());
                 return completed(Manifest.read(prepared.manifest(), "what is to be published"), prepared);
             }
             return executed(original, root, watcher);
         } catch (RuntimeException | LinkageError | OutOfMemoryError trouble) {
-            return ended(RunFailure.asFailure(trouble));
+            return ended(RunFailure.asFailure(trouble), original);
         }
     }
 
@@ -68,7 +68,8 @@ final class ClaimedReplay implements AutoCloseable {
         Entry.Published before = claim.entry().published();
         Manifest manifest = replaying.manifest(claim.attempt(), before == null ? null : before.run());
         RunFiles.Prepared prepared = new RunFiles.Prepared(manifest.toJson(), null, replaying.parts());
-        claim.advance(claim.attempt().publishing(files.writePublication(claim.attempt().epoch(), prepared)));
+        String document = files.writePublication(claim.attempt().epoch(), prepared);
+        claim.advance(claim.attempt().publishing(document).heldUntil(lease.renewed()));
         return completed(manifest, prepared);
     }
 
@@ -86,7 +87,7 @@ final class ClaimedReplay implements AutoCloseable {
     private RunReport completed(Manifest manifest, RunFiles.Prepared prepared) {
         Attempt attempt = claim.attempt();
         Publication publication = new Publication(staging, documents);
-        publication.show(prepared.parts(), prepared.index(), manifest);
+        publication.show(prepared.parts(), prepared.index(), manifest, () -> lease.keep(claim));
         new Supplements(documents).link(manifest);
         claim.advance(new Entry.Published(attempt.version(), attempt.recency(), attempt.generation(),
                 attempt.definition(), attempt.run(), Publication.key(manifest), manifest.timings().ended()));
@@ -97,7 +98,7 @@ final class ClaimedReplay implements AutoCloseable {
     /// The replay is published, whatever comes of this: what is left over is removed when it is asked for again.
     private void tidyUp(Manifest manifest) {
         try {
-            new Publication(staging, documents).retireSuperseded(manifest);
+            new Retirement(staging, documents).predecessorOf(manifest);
             staging.clear();
             files.clear();
         } catch (Failure later) {
@@ -106,37 +107,36 @@ final class ClaimedReplay implements AutoCloseable {
     }
 
     /// Writes down why the replay ends here; nothing of it stays. A process that has lost its claim touches nothing.
-    private RunReport ended(Failure failure) {
+    private RunReport ended(Failure failure, Manifest original) {
         if (failure.code() == FailureCode.BUSY) {
             return reporter.busy(Instant.now().plus(Lease.SHORT));
         }
         try {
             Attempt attempt = claim.attempt();
+            claim.advance(attempt.heldUntil(lease.renewed())); // only who holds it may take anything back
             if (attempt.state() == Attempt.State.PUBLISHING) {
-                claim.advance(attempt.heldUntil(lease.renewed())); // only who holds it may take anything back
-                withdraw(attempt.publication());
+                withdraw(original, attempt);
             }
-            claim.advance(
-                    attempt.failed(new Attempt.Failed(failure.code(), failure.offset(), failure.getMessage())));
             staging.clear();
             files.clear();
+            claim.advance(
+                    attempt.failed(new Attempt.Failed(failure.code(), failure.offset(), failure.getMessage())));
         } catch (Failure alsoFails) {
             failure.addSuppressed(alsoFails); // the lease runs out, and the next process finds what this one has left
         }
         return reporter.failed(failure);
     }
 
-    private void withdraw(String document) {
-        RunFiles.Prepared prepared = files.readPublication(document);
-        Manifest manifest = Manifest.read(prepared.manifest(), document);
+    private void withdraw(Manifest original, Attempt attempt) {
+        Entry.Published before = claim.entry().published();
         try {
-            new Supplements(documents).unlink(manifest);
+            new Supplements(documents).unlink(original, attempt.run(), before == null ? null : before.run());
         } catch (Failure superseded) {
             if (superseded.code() != FailureCode.SOURCE_CHANGED) {
                 throw superseded;
             }
         }
-        new Publication(staging, documents).withdraw(prepared.parts(), manifest);
+        new Publication(staging, documents).withdraw(plan.pipeline().name(), attempt.run());
     }
 
     @Override

@@ -82,12 +82,8 @@ final class ClaimedRun implements AutoCloseable {
         try {
             Attempt lost = claim.attempt();
             boolean ofThis = lost.isSameWork(source.object(), Definitions.digest(plan.pipeline()), Decision.ENGINE);
+            removeAll(lost);
             claim.advance(ofThis ? lost.fromTheBeginning() : lost.superseded());
-            if (lost.publication() != null) {
-                withdraw(lost.publication());
-            }
-            staging.clear();
-            files.clear();
             return ofThis
                     ? executed()
                     : reporter.failed(new Failure(FailureCode.STAGING_LOST,
@@ -97,15 +93,15 @@ final class ClaimedRun implements AutoCloseable {
         }
     }
 
-    private void withdraw(String document) {
-        try {
-            RunFiles.Prepared prepared = files.readPublication(document);
-            publication().withdraw(prepared.parts(), Manifest.read(prepared.manifest(), document));
-        } catch (Failure gone) {
-            if (gone.code() != FailureCode.STAGING_LOST) {
-                throw gone;
-            }
+    /// Leaves nothing of the run, be it staged or shown. The entry stays as it is meanwhile: whoever comes to a run of which this
+    /// was cut misses what it names, and does the rest.
+    private void removeAll(Attempt attempt) {
+        claim.advance(attempt.heldUntil(lease.renewed())); // only who holds it may take anything back
+        if (attempt.state() == Attempt.State.PUBLISHING) {
+            publication().withdraw(plan.pipeline().name(), attempt.run());
         }
+        staging.clear();
+        files.clear();
     }
 
     private RunReport executed() {
@@ -124,7 +120,8 @@ final class ClaimedRun implements AutoCloseable {
             Manifest manifest = manifest(execution);
             RunFiles.Prepared prepared = new RunFiles.Prepared(manifest.toJson(), execution.indexed(),
                     execution.parts());
-            claim.advance(claim.attempt().publishing(files.writePublication(attempt.epoch(), prepared)));
+            String document = files.writePublication(attempt.epoch(), prepared);
+            claim.advance(claim.attempt().publishing(document).heldUntil(lease.renewed()));
             return completed(manifest, prepared);
         } catch (Checkpointer.Parked parked) {
             return new Skip(execution, from, budget, source.object().size()).refusal(claim.attempt().checkpoint())
@@ -160,10 +157,10 @@ final class ClaimedRun implements AutoCloseable {
 
     private RunReport completed(Manifest manifest, RunFiles.Prepared prepared) {
         Attempt attempt = claim.attempt();
-        publication().show(prepared.parts(), prepared.index(), manifest);
+        publication().show(prepared.parts(), prepared.index(), manifest, () -> lease.keep(claim));
         claim.advance(new Entry.Published(attempt.version(), attempt.recency(), attempt.generation(),
                 attempt.definition(), attempt.run(), Publication.key(manifest), manifest.timings().ended()));
-        publication().retireSuperseded(manifest);
+        new Retirement(staging, stores.documents()).predecessorOf(manifest);
         tidyUp();
         return reporter.published(manifest, stores.documents());
     }
@@ -182,24 +179,19 @@ final class ClaimedRun implements AutoCloseable {
     private RunReport ended(Failure failure) {
         try {
             Attempt attempt = claim.attempt();
-            boolean shown = attempt.state() == Attempt.State.PUBLISHING;
-            boolean goesOn = failure.code().isPassing()
-                    && (shown ? plan.isTriedAgain() : attempt.checkpoint() != null);
+            boolean goesOn = failure.code().isPassing() && (attempt.state() == Attempt.State.PUBLISHING
+                    ? plan.isTriedAgain()
+                    : attempt.checkpoint() != null);
             if (failure.code() == FailureCode.BUSY) {
                 return reporter.busy(Instant.now().plus(Lease.SHORT));
             } else if (goesOn) {
                 claim.advance(attempt.heldUntil(0));
             } else {
-                if (shown) {
-                    claim.advance(attempt.heldUntil(lease.renewed())); // only who holds it may take anything back
-                    withdraw(attempt.publication());
-                }
+                removeAll(attempt);
                 claim.advance(failure.code() == FailureCode.SOURCE_CHANGED
                         ? attempt.superseded()
                         : attempt.failed(
                                 new Attempt.Failed(failure.code(), failure.offset(), failure.getMessage())));
-                staging.clear();
-                files.clear();
             }
         } catch (Failure alsoFails) {
             failure.addSuppressed(alsoFails); // the lease runs out, and the next process finds what this one has left

@@ -47,7 +47,7 @@ record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Supplier<ObjectR
                 case Decision.Answer answer -> {
                     Optional<Manifest> manifest = new Archive(stores.documents()).find(plan.pipeline().name(),
                             answer.published().run());
-                    if (manifest.isPresent()) {
+                    if (manifest.isPresent() && manifest.get().supersededBy() == null) {
                         return answered(manifest.get());
                     }
                     wanted = again(wanted);
@@ -117,8 +117,12 @@ record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Supplier<ObjectR
     private RunReport answered(Manifest manifest) {
         Documents documents = stores.documents();
         try (Staging staging = stores.staging(manifest.run())) {
-            new Publication(staging, documents).retireSuperseded(manifest);
-            RunFiles.of(documents, manifest.pipeline().name(), manifest.run()).clear();
+            new Retirement(staging, documents).predecessorOf(manifest);
+            RunFiles files = RunFiles.of(documents, manifest.pipeline().name(), manifest.run());
+            if (files.isLeft()) { // they go last
+                staging.clear();
+                files.clear();
+            }
         } catch (Failure later) {
             return reporter.repeated(manifest, documents);
         }

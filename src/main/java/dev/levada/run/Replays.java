@@ -63,20 +63,19 @@ public final class Replays {
             throw new Failure(FailureCode.UNREADABLE,
                     "expected an export that can be read again, got one that came once");
         }
-        Manifest root = new Supplements(stores.documents()).root(original);
         String name = plan.pipeline().name();
         try (Stores.Lock lock = stores.lock(Ledger.key(name, source.bucket(), source.key()))) {
             ObjectRef subject = new ObjectRef(SUBJECT, original.run(), source.version(), null, source.size(), null);
-            return claimed(plan, subject, original, root, reporter, watcher);
+            return claimed(plan, subject, original, reporter, watcher);
         }
     }
 
-    private RunReport claimed(ReplayPlan plan, ObjectRef subject, Manifest original, Manifest root, Reporter reporter,
+    private RunReport claimed(ReplayPlan plan, ObjectRef subject, Manifest original, Reporter reporter,
             Progress.Watcher watcher) {
         RunPlan asked = new RunPlan(plan.input(), subject, plan.pipeline(), plan.published(), plan.time());
         return new Claiming(stores, asked, subject, () -> subject, reporter, watcher).report((claim, lease) -> {
             try (ClaimedReplay replay = new ClaimedReplay(stores, memory, plan, claim, lease, reporter)) {
-                return replay.run(original, root, watcher);
+                return replay.run(original, watcher);
             }
         });
     }

@@ -87,11 +87,11 @@ public final class Runner {
             }
             Optional<Claim> claim = ledger.claim(found, attempt, 0);
             if (claim.isPresent()) {
-                claim.get().advance(claim.get().attempt().superseded());
                 try (Staging left = stores.staging(attempt.run())) {
                     left.clear();
                 }
                 RunFiles.of(stores.documents(), plan.pipeline().name(), attempt.run()).clear();
+                claim.get().advance(claim.get().attempt().superseded());
             }
         } catch (Failure later) {
             return; // what it has staged is found by the next run of the export, or by a sweep
@@ -138,10 +138,12 @@ public final class Runner {
         Manifest manifest = execution.manifest(1, null, started);
         Publication publication = new Publication(staging, stores.documents());
         try {
-            publication.show(execution.parts(), null, manifest);
+            publication.show(execution.parts(), null, manifest, () -> {
+            });
             return manifest;
         } catch (Failure trouble) {
-            publication.withdraw(execution.parts(), manifest);
+            publication.withdraw(plan.pipeline().name(), run);
+            staging.clear();
             throw trouble;
         }
     }

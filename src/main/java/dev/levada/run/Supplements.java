@@ -4,10 +4,8 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.state.Documents;
-import dev.levada.stage.sink.Staging;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// How runs and the replays of their rejects belong together. A supplement counts while the manifest of the run that it adds to
 /// names it, and that run counts itself.
@@ -40,48 +38,33 @@ record Supplements(Documents documents) {
     ///
     /// @throws Failure SOURCE_CHANGED where another run has taken the place of that run
     void link(Manifest replay) {
-        rewrite(replay, replay.supersedes(), replay.run());
+        rewrite(replay.pipeline().name(), replay.supplements(), replay.supersedes(), replay.run());
     }
 
     /// Takes that back.
-    void unlink(Manifest replay) {
-        rewrite(replay, replay.run(), replay.supersedes());
+    ///
+    /// @param original the run that the replay supplements
+    /// @param before the replay that it supersedes, or null
+    /// @throws Failure SOURCE_CHANGED where another run has taken the place of that run
+    void unlink(Manifest original, String replay, String before) {
+        rewrite(original.pipeline().name(), original.run(), replay, before);
     }
 
     /// In the list of supplements, one in the place of another; either may be null.
-    private void rewrite(Manifest replay, String out, String in) {
-        String key = Manifest.key(replay.pipeline().name(), replay.supplements());
-        Optional<String> written = Optional.empty();
-        while (written.isEmpty()) {
-            Documents.Tagged document = documents.readTagged(key).orElseThrow(() -> new Failure(
-                    FailureCode.SOURCE_CHANGED, "expected the manifest at " + documents.uri(key) + ", got nothing"));
-            Manifest original = Manifest.read(document.document(), documents.uri(key));
+    private void rewrite(String pipeline, String run, String out, String in) {
+        String key = Manifest.key(pipeline, run);
+        boolean found = new SharedManifest(documents, key).change(original -> {
             requireCounted(original);
             List<String> supplements = new ArrayList<>(original.supplementedBy());
             supplements.remove(out);
             if (in != null && !supplements.contains(in)) {
                 supplements.add(in);
             }
-            if (supplements.equals(original.supplementedBy())) {
-                return;
-            }
-            written = documents.replace(key, original.supplementedBy(supplements).toJson(), document.tag());
-        }
-    }
-
-    /// Another run has taken the place of one: what supplemented that one, and whatever supplemented this, goes too.
-    ///
-    /// @param superseded the manifest of the run that does not count any more
-    /// @param by the run that has taken its place
-    void retire(Manifest superseded, String by, Staging staging) {
-        for (String supplement : superseded.supplementedBy()) {
-            Optional<Manifest> found = new Archive(documents).find(superseded.pipeline().name(), supplement);
-            if (found.isPresent() && found.get().supersededBy() == null) {
-                retire(found.get(), by, staging);
-                found.get().parts().forEach(part -> staging.remove(part.key()));
-                documents.write(Manifest.key(superseded.pipeline().name(), supplement),
-                        found.get().supersededBy(by).toJson());
-            }
+            return original.supplementedBy(supplements);
+        }).isPresent();
+        if (!found) {
+            throw new Failure(FailureCode.SOURCE_CHANGED,
+                    "expected the manifest at " + documents.uri(key) + ", got nothing");
         }
     }
 }

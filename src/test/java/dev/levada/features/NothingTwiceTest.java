@@ -11,8 +11,11 @@ import dev.levada.model.Format;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.FileStores;
+import dev.levada.run.MemoryPlan;
 import dev.levada.run.RunPlan;
+import dev.levada.run.Runner;
 import dev.levada.run.Stores;
+import dev.levada.run.report.Progress;
 import dev.levada.run.report.RunReport;
 import dev.levada.run.state.Entry;
 import dev.levada.run.state.Ledger;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Promise 4: nothing twice.
 final class NothingTwiceTest {
@@ -91,6 +95,82 @@ final class NothingTwiceTest {
         Files.write(manifest, sound);
         assertTrue(place.run(export, Workplace.identity()).repeated());
         assertEquals(1, place.files().stream().filter(file -> file.contains("/data/")).count());
+    }
+
+    /// The second could not remove the first, and nobody asked again before the third came.
+    @Test
+    void whatCouldNotBeRemovedIsRemovedByTheGenerationAfterTheNextToo() throws IOException {
+        RunReport first = place.run(export, Workplace.identity());
+        Path manifest = Path.of(first.manifest());
+        byte[] sound = Files.readAllBytes(manifest);
+        Files.writeString(manifest, "damaged");
+        RunReport second = place.run(export, Workplace.identity(), RunPlan.Published.REPLACE);
+        Files.write(manifest, sound);
+        RunReport third = place.run(export, Workplace.identity(), RunPlan.Published.REPLACE);
+        assertEquals(List.of("identity/data/" + third.run() + "-00000.ndjson"), dataParts());
+        assertEquals(second.run(), place.manifest(first).supersededBy());
+        assertEquals(third.run(), place.manifest(second).supersededBy());
+    }
+
+    private List<String> dataParts() {
+        return place.files().stream().filter(file -> file.contains("/data/")).toList();
+    }
+
+    /// Cut anywhere, and then a third generation before anybody has repaired the second.
+    @ParameterizedTest
+    @EnumSource(MortalStores.Moment.class)
+    void ofThreeGenerationsOneIsLeftWhereverTheSecondWasCut(MortalStores.Moment moment) {
+        boolean died = true;
+        for (int steps = 1; died; steps++) {
+            Workplace here = new Workplace(folder.resolve(moment + "-" + steps));
+            here.run(export, Workplace.identity());
+            MortalStores mortal = new MortalStores(FileStores.of(here.output()), steps, moment);
+            again(mortal);
+            died = mortal.died();
+            RunReport third = again(FileStores.of(here.output()));
+            assertEquals(RunReport.State.PUBLISHED, third.state());
+            assertEquals(1, here.files().stream().filter(file -> file.contains("/data/")).count(),
+                    "cut at step " + steps + ": " + here.files());
+            assertEquals(1, here.files().stream().filter(file -> file.endsWith("/index.json")).count());
+        }
+    }
+
+    private RunReport again(Stores stores) {
+        ObjectRef ref = ObjectRef.file(export.toAbsolutePath().toString());
+        return new Runner(stores, MemoryPlan.ofThisProcess()).run(
+                new RunPlan(export.toString(), ref, Workplace.identity(), RunPlan.Published.REPLACE),
+                Progress.Watcher.NONE);
+    }
+
+    @Test
+    void theIndexOfASupersededRunGoesWithItsParts() {
+        RunReport first = place.run(export, Workplace.identity());
+        assertTrue(place.files().contains("identity/runs/" + first.run() + "/index.json"));
+        RunReport again = place.run(export, Workplace.identity(), RunPlan.Published.REPLACE);
+        assertEquals(List.of("identity/runs/" + again.run() + "/index.json"),
+                place.files().stream().filter(file -> file.endsWith("/index.json")).toList());
+    }
+
+    @Test
+    void aResultWithoutItsManifestIsMadeAgainInThePlaceOfWhatIsLeftOfIt() throws IOException {
+        RunReport first = place.run(export, Workplace.identity());
+        Files.delete(Path.of(first.manifest()));
+        RunReport again = place.run(export, Workplace.identity());
+        assertFalse(again.repeated());
+        assertEquals(List.of("identity/data/" + again.run() + "-00000.ndjson"), dataParts());
+        assertTrue(place.run(export, Workplace.identity()).repeated());
+    }
+
+    /// Whoever consumes an output may move it away: a late event must not give them every row again.
+    @Test
+    void aResultWhosePartsWereTakenAwayIsAnsweredAndMadeAgainOnlyWhenAskedFor() throws IOException {
+        place.run(export, Workplace.identity());
+        Files.delete(place.output().resolve(dataParts().getFirst()));
+        RunReport answer = place.run(export, Workplace.identity(), RunPlan.Published.ANSWER);
+        assertTrue(answer.repeated());
+        assertEquals(List.of(), dataParts());
+        RunReport again = place.run(export, Workplace.identity(), RunPlan.Published.REPLACE);
+        assertEquals(List.of("{\"id\":1}"), place.rows(again));
     }
 
     @ParameterizedTest

@@ -3,12 +3,15 @@ package dev.levada.features;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.FileStores;
 import dev.levada.run.MemoryPlan;
 import dev.levada.run.ReplayPlan;
 import dev.levada.run.Replays;
 import dev.levada.run.RunPlan;
+import dev.levada.run.Runner;
 import dev.levada.run.Stores;
 import dev.levada.run.report.Progress;
 import dev.levada.run.report.RunReport;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -137,5 +141,28 @@ final class ReplayTest {
         assertEquals(1_500, place.rows(again).size() - 1, "rows, and the header");
         assertEquals(2, place.files().stream().filter(name -> name.matches("people/(data|rejects)/.*")).count(),
                 place.files().toString());
+    }
+
+    /// Whatever was shown of the replay by then is taken back, for the run to which it adds does not count any more.
+    @ParameterizedTest
+    @EnumSource(MortalStores.Moment.class)
+    void aReplayThatIsCutLeavesNoRowOnceItsRunIsSuperseded(MortalStores.Moment moment) {
+        boolean died = true;
+        for (int steps = 1; died; steps++) {
+            Path output = copy("out-" + steps);
+            MortalStores mortal = new MortalStores(FileStores.of(output), steps, moment);
+            replay(mortal, 1_499);
+            died = mortal.died();
+            RunReport newer = new Runner(FileStores.of(output), MemoryPlan.ofThisProcess()).run(
+                    new RunPlan("users.json", ObjectRef.file(folder.resolve("users.json").toString()),
+                            definition(1_499), RunPlan.Published.REPLACE),
+                    Progress.Watcher.NONE);
+            RunReport late = replay(FileStores.of(output), 1_499);
+            assertEquals(FailureCode.SOURCE_CHANGED, late.failure().code(), "killed at step " + steps);
+            assertEquals(List.of("people/data/" + newer.run() + "-00000.csv.gz",
+                    "people/rejects/" + newer.run() + "-00000.ndjson.gz"),
+                    files(output).keySet().stream().filter(name -> !name.contains("/runs/")).toList(),
+                    "killed at step " + steps);
+        }
     }
 }

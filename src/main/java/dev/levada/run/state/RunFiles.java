@@ -142,6 +142,11 @@ public record RunFiles(Documents documents, String folder) {
         documents.remove(folder + name);
     }
 
+    /// Whether there is anything of it.
+    public boolean isLeft() {
+        return !documents.list(folder).isEmpty();
+    }
+
     /// Nothing of it is needed any more.
     public void clear() {
         documents.list(folder).forEach(documents::remove);

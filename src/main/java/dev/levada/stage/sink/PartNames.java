@@ -12,6 +12,11 @@ import java.util.Locale;
 /// @param format of the rows
 public record PartNames(String pipeline, String run, Format format, Compression compression) {
 
+    /// What the keys of all parts of a run begin with, and of no other's.
+    public static String prefix(String pipeline, Destination destination, String run) {
+        return pipeline + "/" + destination.folder() + "/" + run + "-";
+    }
+
     /// Key of a part below the root of the output.
     ///
     /// @param number from 0, of the parts of this destination
@@ -20,7 +25,7 @@ public record PartNames(String pipeline, String run, Format format, Compression 
             case DATA -> format;
             case REJECTS -> Format.NDJSON;
         };
-        return String.format(Locale.ROOT, "%s/%s/%s-%05d.%s%s", pipeline, destination.folder(), run, number,
-                written.word(), compression.suffix());
+        return prefix(pipeline, destination, run) + String.format(Locale.ROOT, "%05d.%s%s", number, written.word(),
+                compression.suffix());
     }
 }

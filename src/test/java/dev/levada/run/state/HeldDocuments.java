@@ -55,11 +55,10 @@ public class HeldDocuments implements Documents {
     }
 
     @Override
-    public synchronized Optional<String> replace(String key, byte[] document, String tag) {
-        return readTagged(key).filter(there -> there.tag().equals(tag)).map(there -> {
-            documents.put(key, document);
-            return Sha256.hex(document);
-        });
+    public Optional<String> replace(String key, byte[] document, String tag) {
+        byte[] there = documents.get(key);
+        boolean replaced = there != null && Sha256.hex(there).equals(tag) && documents.replace(key, there, document);
+        return replaced ? Optional.of(Sha256.hex(document)) : Optional.empty();
     }
 
     @Override
