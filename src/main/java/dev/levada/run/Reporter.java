@@ -17,6 +17,7 @@ final class Reporter {
     private final RunPlan plan;
     private final Footprint footprint;
     private String place;
+    private ObjectRef opened;
     private String run;
     private Tally tally;
     private Trail trail;
@@ -34,6 +35,7 @@ final class Reporter {
 
     void opened(ObjectRef export) {
         place = export.uri();
+        opened = export;
     }
 
     void claimed(String id) {
@@ -66,7 +68,7 @@ final class Reporter {
                 changed, manifest.source().shape(), counts.records(), counts.rows(), counts.filtered(),
                 counts.rejected(), manifest.source().bytesRead(), manifest.bytesOut(), manifest.parts().size(),
                 footprint.seconds(), footprint.cpuSeconds(), footprint.peakHeapBytes(), Footprint.peakRssBytes(),
-                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null);
+                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null, null, opened);
     }
 
     /// Nothing is published.
@@ -94,6 +96,6 @@ final class Reporter {
                 shape == null ? null : shape.toString(), read ? tally.records() : null, read ? tally.rows() : null,
                 read ? tally.filtered() : null, read ? tally.rejectedSoFar() : null,
                 read ? trail.bytes() : null, null, null, footprint.seconds(), footprint.cpuSeconds(),
-                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil);
+                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil, opened);
     }
 }

@@ -155,14 +155,16 @@ public final class Intake {
                 : new Ran(export.uri(), pipeline.name(), report);
     }
 
-    /// First the message, then the good end: whatever comes between, the run goes on.
+    /// First the message, then the good end: whatever comes between, the run goes on. The message names the version that this
+    /// invocation has opened, whatever the trigger named: another one would begin anew.
     private Outcome continuing(ObjectRef export, PipelinePlan pipeline, RunReport report) {
         if (continuations.isEmpty()) {
             return refused(export, IntakeCode.NO_INTAKE_QUEUE,
                     "expected LEVADA_INTAKE_QUEUE, through which a run that needs more time is continued, got nothing");
         }
         try {
-            continuations.get().send(DirectRequest.of(export, pipeline.name()), Duration.ZERO);
+            ObjectRef pinned = report.opened() == null ? export : report.opened();
+            continuations.get().send(DirectRequest.of(pinned, pipeline.name()), Duration.ZERO);
             return new Continuing(export.uri(), pipeline.name(), report);
         } catch (Failure unsent) {
             return refused(export, IntakeCode.CANNOT_CONTINUE, unsent.getMessage());

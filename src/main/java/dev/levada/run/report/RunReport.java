@@ -1,5 +1,6 @@
 package dev.levada.run.report;
 
+import dev.levada.model.ObjectRef;
 import dev.levada.run.RunFailure;
 import java.time.Instant;
 
@@ -19,17 +20,19 @@ import java.time.Instant;
 /// @param manifest where the manifest lies, as people write it; null where nothing was published
 /// @param failure null unless failed
 /// @param busyUntil when to look again where another process holds the export; null for any other state
+/// @param opened the version that was found when the export was opened; null where it could not be
 public record RunReport(String input, String run, State state, boolean complete, boolean repeated,
         boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected, Long bytesIn,
         Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes, Long peakRssBytes,
-        String manifest, RunFailure failure, Instant busyUntil) {
+        String manifest, RunFailure failure, Instant busyUntil, ObjectRef opened) {
 
     public RunReport(String input, String run, State state, boolean complete, boolean repeated,
             boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected,
             Long bytesIn, Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes,
             Long peakRssBytes, String manifest, RunFailure failure) {
         this(input, run, state, complete, repeated, definitionChanged, shape, records, rows, filtered, rejected,
-                bytesIn, bytesOut, parts, seconds, cpuSeconds, peakHeapBytes, peakRssBytes, manifest, failure, null);
+                bytesIn, bytesOut, parts, seconds, cpuSeconds, peakHeapBytes, peakRssBytes, manifest, failure, null,
+                null);
     }
 
     /// How it ended.

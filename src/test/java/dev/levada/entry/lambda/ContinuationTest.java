@@ -140,6 +140,21 @@ final class ContinuationTest {
         assertEquals(1, sent.size());
     }
 
+    /// Whoever calls directly need not know of versions: the run goes on with the one that it began with.
+    @ParameterizedTest
+    @CsvSource({"v7, e7, v7", "e7, e7, e7"})
+    void aCallWithoutAVersionIsContinuedWithTheOneThatWasOpened(String version, String etag, String named)
+            throws IOException {
+        ObjectRef opened = new ObjectRef("in", "exports/a.json", version, etag, 5, null, Instant.EPOCH);
+        answer("{\"bucket\":\"in\",\"key\":\"exports/a.json\"}",
+                (plan, watcher) -> Reports.continuing(plan, opened), queue);
+        assertEquals(JSON.readTree(json(Map.of("bucket", "in", "key", "exports/a.json", "pipeline", "users", "version",
+                named, "etag", etag))), JSON.readTree(sent.getFirst()));
+        answer(queue(sent.getFirst()), (plan, watcher) -> Reports.published(plan), queue);
+        assertEquals(named, begun.get(1).export().version());
+        assertEquals(etag, begun.get(1).export().etag());
+    }
+
     @ParameterizedTest
     @EnumSource
     void withoutAQueueTheRunIsLeftToTheTriesOfWhoeverSentIt(Form form) throws IOException {

@@ -1,6 +1,7 @@
 package dev.levada.entry.lambda;
 
 import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
 import dev.levada.run.RunFailure;
 import dev.levada.run.RunPlan;
 import dev.levada.run.report.RunReport;
@@ -36,13 +37,17 @@ final class Reports {
     }
 
     static RunReport continuing(RunPlan plan) {
+        return continuing(plan, null);
+    }
+
+    static RunReport continuing(RunPlan plan, ObjectRef opened) {
         return new RunReport(plan.input(), "0123456789ab", RunReport.State.CONTINUING, false, false, false, null, 3L,
-                3L, 0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 1L, null, null);
+                3L, 0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 1L, null, null, null, opened);
     }
 
     static RunReport busy(RunPlan plan, Instant until) {
         return new RunReport(plan.input(), null, RunReport.State.BUSY, false, false, false, null, null, null, null,
                 null, null, null, null, 0.25, 0.2, 1L, 1L, null,
-                new RunFailure(FailureCode.BUSY, "expected to be alone", null, null), until);
+                new RunFailure(FailureCode.BUSY, "expected to be alone", null, null), until, null);
     }
 }
