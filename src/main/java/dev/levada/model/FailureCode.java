@@ -62,10 +62,11 @@ public enum FailureCode {
     public boolean isLasting() {
         return switch (this) {
             case DAMAGED, AMBIGUOUS_SHAPE, UNKNOWN_SHAPE, WRONG_SHAPE, TOO_DEEP, TOO_MANY_REJECTS, BAD_DEFINITION,
-                    NOT_AVAILABLE, WINDOW_TOO_LARGE, CANNOT_RESUME_IN_TIME, NO_PROGRESS ->
+                    NOT_AVAILABLE, NO_PROGRESS ->
                 true;
-            case UNREADABLE, SOURCE_CHANGED, MEMORY_TOO_SMALL, UNWRITABLE, STAGING_LOST, BUSY, ACCOUNTING,
-                    INTERNAL ->
+            // ex WINDOW_TOO_LARGE, CANNOT_RESUME_IN_TIME: more memory changes that
+            case WINDOW_TOO_LARGE, CANNOT_RESUME_IN_TIME, UNREADABLE, SOURCE_CHANGED, MEMORY_TOO_SMALL, UNWRITABLE,
+                    STAGING_LOST, BUSY, ACCOUNTING, INTERNAL ->
                 false;
         };
     }
