@@ -50,6 +50,18 @@ public final class UnreliableS3 implements AutoCloseable {
         record Refusal(int status, String code) implements Answer {
         }
 
+        /// The whole object, whatever range was asked for.
+        record Unranged() implements Answer {
+        }
+
+        /// So many bytes less than were asked for, and a `Content-Length` that says so.
+        record Shortened(int bytes) implements Answer {
+        }
+
+        /// The right range of another version, by a server that ignores `If-Match`.
+        record Replaced() implements Answer {
+        }
+
         /// The right bytes under a wrong `Content-Range`.
         record Mislabelled(String contentRange) implements Answer {
         }
@@ -117,6 +129,20 @@ public final class UnreliableS3 implements AutoCloseable {
         int length = Integer.parseInt(range.substring(range.indexOf('-') + 1)) + 1 - from;
         String contentRange = "bytes " + range + "/" + content.length;
         switch (answer) {
+            case Answer.Unranged unranged -> {
+                send(out, "200 OK", "Content-Length: " + content.length, "ETag: " + ETAG);
+                out.write(content);
+            }
+            case Answer.Shortened less -> {
+                send(out, "206 Partial Content", "Content-Range: " + contentRange,
+                        "Content-Length: " + (length - less.bytes()), "ETag: " + ETAG);
+                out.write(content, from, length - less.bytes());
+            }
+            case Answer.Replaced replaced -> {
+                send(out, "206 Partial Content", "Content-Range: " + contentRange, "Content-Length: " + length,
+                        "ETag: \"another\"");
+                out.write(content, from, length);
+            }
             case Answer.Whole whole -> body(out, contentRange, from, length, length);
             case Answer.Cut cut -> body(out, contentRange, from, length, Math.min(cut.bytes(), length));
             case Answer.Mislabelled wrong -> body(out, wrong.contentRange(), from, length, length);

@@ -3,6 +3,8 @@ package dev.levada.stage.bytes;
 import dev.levada.model.Chunk;
 import dev.levada.model.ObjectRef;
 import io.smallrye.mutiny.Multi;
+import java.time.Duration;
+import java.util.function.Predicate;
 
 /// An export that was looked at and pinned, and can be read from any byte.
 public interface ByteSource {
@@ -22,5 +24,16 @@ public interface ByteSource {
     /// for no more than these. What comes may go beyond.
     default Multi<Chunk> read(long from, long to) {
         return read(from);
+    }
+
+    /// The same for a taker whose time is limited: before a source that gives nothing is tried again, the taker is asked whether
+    /// the wait and the try may take so long.
+    default ByteSource within(Predicate<Duration> allowed) {
+        return this;
+    }
+
+    /// How often a connection to the source broke, or gave nothing, and was opened again at the byte, in all readings so far.
+    default long reopened() {
+        return 0;
     }
 }

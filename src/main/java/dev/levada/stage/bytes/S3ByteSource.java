@@ -7,6 +7,11 @@ import dev.levada.model.ObjectRef;
 import dev.levada.model.Slabs;
 import dev.levada.model.Trouble;
 import io.smallrye.mutiny.Multi;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -24,14 +29,19 @@ public final class S3ByteSource implements ByteSource {
     private final ObjectRef object;
     private final int rangeBytes;
     private final Slabs slabs;
-    private final Backoff.Sleep sleep;
+    private final Backoff.Clock clock;
+    private final Predicate<Duration> allowed;
+    private final AtomicLong reopened;
 
-    private S3ByteSource(S3Client client, ObjectRef object, int rangeBytes, Slabs slabs, Backoff.Sleep sleep) {
+    private S3ByteSource(S3Client client, ObjectRef object, int rangeBytes, Slabs slabs, Backoff.Clock clock,
+            Predicate<Duration> allowed, AtomicLong reopened) {
         this.client = client;
         this.object = object;
         this.rangeBytes = rangeBytes;
         this.slabs = slabs;
-        this.sleep = sleep;
+        this.clock = clock;
+        this.allowed = allowed;
+        this.reopened = reopened;
     }
 
     /// Asks for the object (HEAD) and pins what is there.
@@ -44,11 +54,12 @@ public final class S3ByteSource implements ByteSource {
         return open(client, ref, rangeBytes, slabs, Thread::sleep);
     }
 
-    static S3ByteSource open(S3Client client, ObjectRef ref, int rangeBytes, Slabs slabs, Backoff.Sleep sleep) {
+    static S3ByteSource open(S3Client client, ObjectRef ref, int rangeBytes, Slabs slabs, Backoff.Clock clock) {
         try {
             HeadObjectResponse head = client.headObject(
                     request -> request.bucket(ref.bucket()).key(ref.key()).versionId(versionId(ref)));
-            return new S3ByteSource(client, pinned(ref, head), rangeBytes, slabs, sleep);
+            return new S3ByteSource(client, pinned(ref, head), rangeBytes, slabs, clock, wait -> true,
+                    new AtomicLong());
         } catch (SdkException trouble) {
             throw failure("the object", trouble);
         }
@@ -81,7 +92,44 @@ public final class S3ByteSource implements ByteSource {
     @Override
     public Multi<Chunk> read(long from, long to) {
         long end = Math.min(to, object.size());
-        return Reading.pulled(() -> new S3Reading(client, object, from, end, rangeBytes, slabs, new Backoff(sleep)));
+        return Reading.pulled(() -> new S3Reading(this, from, end, new Backoff(allowed, clock)));
+    }
+
+    /// The bytes as a stream, for documents that are not held whole.
+    ///
+    /// @param meaning what a failure to read them means to the taker
+    public InputStream stream(UnaryOperator<Failure> meaning) {
+        return new ReadingStream(new S3Reading(this, 0, object.size(), new Backoff(allowed, clock)), meaning);
+    }
+
+    @Override
+    public ByteSource within(Predicate<Duration> limit) {
+        return new S3ByteSource(client, object, rangeBytes, slabs, clock, limit, reopened);
+    }
+
+    @Override
+    public long reopened() {
+        return reopened.get();
+    }
+
+    S3Client client() {
+        return client;
+    }
+
+    int rangeBytes() {
+        return rangeBytes;
+    }
+
+    Slabs slabs() {
+        return slabs;
+    }
+
+    void reopening() {
+        reopened.incrementAndGet();
+    }
+
+    boolean isOfThisVersion(String etag) {
+        return unquoted(etag).equals(object.etag());
     }
 
     /// The version id that a reference names, or null where its version is its ETag, or nothing.

@@ -5,13 +5,14 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.Slab;
-import dev.levada.model.Slabs;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -19,11 +20,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// the connection broke.
 final class S3Reading implements Reading {
 
-    private final S3Client client;
+    /// The SDK tries once: whoever reopens in the middle of a body counts all tries, or its limits would hold for nothing.
+    private static final SdkPlugin ONE_TRY = config -> config.overrideConfiguration(
+            config.overrideConfiguration().toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry()).build());
+
+    private final S3ByteSource source;
     private final ObjectRef object;
     private final long to;
-    private final int rangeBytes;
-    private final Slabs slabs;
     private final Backoff backoff;
 
     private long position;
@@ -34,15 +37,23 @@ final class S3Reading implements Reading {
     /// Offset behind its last byte.
     private long rangeEnd;
 
+    /// An answer that is not what was asked for; none of it is used.
+    private static final class WrongAnswer extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongAnswer(String message) {
+            super(message);
+        }
+    }
+
     /// @param from offset of the first byte
     /// @param to offset behind the last one
-    S3Reading(S3Client client, ObjectRef object, long from, long to, int rangeBytes, Slabs slabs, Backoff backoff) {
-        this.client = client;
-        this.object = object;
+    S3Reading(S3ByteSource source, long from, long to, Backoff backoff) {
+        this.source = source;
+        this.object = source.object();
         this.position = from;
         this.to = to;
-        this.rangeBytes = rangeBytes;
-        this.slabs = slabs;
         this.backoff = backoff;
     }
 
@@ -51,7 +62,7 @@ final class S3Reading implements Reading {
         if (position >= to) {
             return null;
         }
-        Slab slab = slabs.take();
+        Slab slab = source.slabs().take();
         try {
             long start = position;
             while (position == start) {
@@ -67,6 +78,7 @@ final class S3Reading implements Reading {
 
     /// Reads until the slab is full, the range ends or the connection breaks; what came until then stands.
     private void fill(Slab slab) {
+        backoff.begin();
         try {
             if (range == null) {
                 open();
@@ -91,48 +103,69 @@ final class S3Reading implements Reading {
             if (position == rangeStart) {
                 await(broken);
             }
+            source.reopening();
         }
     }
 
-    private void open() {
+    private void open() throws IOException {
         rangeStart = position;
-        rangeEnd = Math.min(to, position + rangeBytes);
+        rangeEnd = Math.min(to, position + source.rangeBytes());
         String bytes = position + "-" + (rangeEnd - 1);
-        range = client.getObject(request -> request.bucket(object.bucket()).key(object.key())
-                .versionId(S3ByteSource.versionId(object)).ifMatch('"' + object.etag() + '"').range("bytes=" + bytes));
-        String expected = "bytes " + bytes + "/" + object.size();
-        String got = range.response().contentRange();
-        if (!expected.equals(got)) {
-            throw new Failure(FailureCode.UNREADABLE, "expected Content-Range " + expected + ", got " + got);
+        range = source.client().getObject(request -> request.bucket(object.bucket()).key(object.key())
+                .versionId(S3ByteSource.versionId(object)).ifMatch('"' + object.etag() + '"').range("bytes=" + bytes)
+                .overrideConfiguration(override -> override.addPlugin(ONE_TRY)));
+        requireAnswer("bytes " + bytes + "/" + object.size(), range.response());
+    }
+
+    /// Not every server does what it is asked: one that ignores `If-Match` or `Range` must not have its bytes mixed in.
+    private void requireAnswer(String contentRange, GetObjectResponse got) throws IOException {
+        if (got.eTag() != null && !source.isOfThisVersion(got.eTag())) {
+            throw new Failure(FailureCode.SOURCE_CHANGED,
+                    "expected the object with the ETag that it had when the run began, got another");
+        }
+        if (!contentRange.equals(got.contentRange())) {
+            throw new WrongAnswer("expected Content-Range " + contentRange + ", got "
+                    + (got.contentRange() == null ? "none: a server that ignores ranges" : got.contentRange()));
+        }
+        if (got.contentLength() != null && got.contentLength() != rangeEnd - rangeStart) {
+            throw new WrongAnswer(
+                    "expected Content-Length " + (rangeEnd - rangeStart) + ", got " + got.contentLength());
         }
     }
 
-    /// Lets pass what another try may cure: a broken connection, 5xx, SlowDown.
+    /// Lets pass what another try may cure: a broken connection, a wrong answer, 5xx, SlowDown.
     private void requireTemporary(Exception broken) {
-        if (broken instanceof S3Exception answer && answer.statusCode() < 500 && !answer.isThrottlingException()) {
+        if (broken instanceof S3Exception answer && !isTemporary(answer)) {
             throw S3ByteSource.failure("the bytes from " + position + " on", answer);
         }
         if (broken instanceof AbortedException) {
-            throw gaveUp(broken);
+            throw gaveUp("without an interrupt", broken);
         }
+    }
+
+    private static boolean isTemporary(S3Exception answer) {
+        return answer.statusCode() >= 500 || answer.isThrottlingException() || answer.isClockSkewException();
     }
 
     private void await(Exception broken) {
         try {
-            if (!backoff.again()) {
-                throw gaveUp(broken);
+            Optional<String> limit = backoff.again();
+            if (limit.isPresent()) {
+                throw gaveUp("within " + limit.get(), broken);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw gaveUp(broken);
+            throw gaveUp("without an interrupt", broken);
         }
     }
 
-    private Failure gaveUp(Exception last) {
-        String expected = "the bytes from " + position + " on within " + Backoff.TRIES + " tries";
-        return last instanceof SdkException trouble
-                ? S3ByteSource.failure(expected, trouble)
-                : new Failure(FailureCode.UNREADABLE, "expected " + expected + ", got: " + last.getMessage(), last);
+    private Failure gaveUp(String limit, Exception last) {
+        String expected = "the bytes from " + position + " on " + limit;
+        if (last instanceof SdkException trouble) {
+            return S3ByteSource.failure(expected, trouble);
+        }
+        String got = last instanceof WrongAnswer ? "a wrong answer: " : "";
+        return new Failure(FailureCode.UNREADABLE, "expected " + expected + ", got " + got + last.getMessage(), last);
     }
 
     /// Breaks the connection off: reading a body to its end only to throw it away would cost its bytes.

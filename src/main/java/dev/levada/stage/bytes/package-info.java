@@ -12,6 +12,7 @@
 /// other side closes when it likes, and the SDK retries no body once it flows. A range is asked for when somebody
 /// wants its first byte, and a connection that breaks is opened again at the byte where it broke.
 ///
-/// **Why are retries counted without progress only?** A large export over a poor network may break a thousand times
-/// and be read whole. What must end is a source that gives nothing any more.
+/// **Why are retries counted, and timed, without progress only?** A large export over a poor network may break a
+/// thousand times and be read whole. What must end is a source that gives nothing any more: after so many tries, so much
+/// time, or what the taker's own time allows. The SDK's tries would multiply with these, so here it has one.
 package dev.levada.stage.bytes;

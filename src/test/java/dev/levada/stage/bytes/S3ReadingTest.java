@@ -76,7 +76,7 @@ final class S3ReadingTest {
     void aSourceThatGivesNothingIsGivenUp() {
         Failure failure = failure(everyGet(new Answer.Cut(0)));
         assertEquals(FailureCode.UNREADABLE, failure.code());
-        assertTrue(failure.getMessage().startsWith("expected the bytes from 0 on within 6 tries, got"),
+        assertTrue(failure.getMessage().startsWith("expected the bytes from 0 on within 10 tries, got"),
                 failure.getMessage());
         assertEquals(Backoff.TRIES, traffic.requests("GET").size());
         assertEquals(Backoff.TRIES - 1, waits.size());
@@ -86,21 +86,21 @@ final class S3ReadingTest {
     void waitsGrowWithinTheirBound() {
         failure(everyGet(new Answer.Refusal(503, "SlowDown")));
         for (int tries = 1; tries <= waits.size(); tries++) {
-            long bound = 100L << (tries - 1);
+            long bound = Math.min(10_000, 100L << (tries - 1));
             long wait = waits.get(tries - 1);
             assertTrue(wait >= 0 && wait <= bound, wait + " ms after try " + tries);
         }
-        assertEquals(5, waits.size());
-        assertEquals(5_000, Backoff.bound(20));
+        assertEquals(9, waits.size());
+        assertEquals(10_000, Backoff.bound(20));
     }
 
     @Test
     void progressBeginsTheCountAnew() {
-        // Five refusals, one byte, five refusals, one byte ...: never six in a row.
+        // Nine refusals, one byte, nine refusals, one byte ...: never ten in a row.
         assertArrayEquals(CONTENT, read(number -> number == 1
                 ? WHOLE
-                : number % 6 == 1 ? new Answer.Cut(1) : new Answer.Refusal(500, "InternalError")));
-        assertEquals(5 * SIZE, waits.size());
+                : number % 10 == 1 ? new Answer.Cut(1) : new Answer.Refusal(500, "InternalError")));
+        assertEquals(9 * SIZE, waits.size());
     }
 
     @Test
@@ -120,7 +120,7 @@ final class S3ReadingTest {
     @Test
     void aServerThatStaysBusyIsNamedInTheFailure() {
         Failure failure = failure(number -> number <= 2 ? WHOLE : new Answer.Refusal(503, "SlowDown"));
-        assertEquals("expected the bytes from 20 on within 6 tries, got 503 SlowDown", failure.getMessage());
+        assertEquals("expected the bytes from 20 on within 10 tries, got 503 SlowDown", failure.getMessage());
         assertEquals(FailureCode.UNREADABLE, failure.code());
     }
 
@@ -144,14 +144,76 @@ final class S3ReadingTest {
         assertEquals(1, traffic.requests("GET").size());
     }
 
+    private static final List<Answer> WRONG = List.of(new Answer.Mislabelled("bytes 1-20/50"),
+            new Answer.Mislabelled("bytes 0-19/51"), new Answer.Mislabelled("bytes 0-18/50"), new Answer.Shortened(1),
+            new Answer.Unranged());
+
     @Test
-    void otherBytesThanAskedForAreRefused() {
-        for (String wrong : List.of("bytes 1-20/50", "bytes 0-19/51", "bytes 0-18/50")) {
-            Failure failure = failure(firstGet(new Answer.Mislabelled(wrong)));
+    void otherBytesThanAskedForAreAskedForAgain() {
+        for (Answer wrong : WRONG) {
+            assertArrayEquals(CONTENT, read(firstGet(wrong)), wrong.toString());
+            assertArrayEquals(CONTENT, read(number -> number == 4 ? wrong : WHOLE), wrong.toString());
+        }
+        assertEquals(2 * WRONG.size(), waits.size());
+        assertEquals(0, traffic.openBodies());
+    }
+
+    @Test
+    void aServerThatNeverGivesWhatIsAskedForIsGivenUp() {
+        String expected = "expected the bytes from 0 on within 10 tries, got a wrong answer: expected Content-";
+        List<String> told = List.of("Range bytes 0-19/50, got bytes 1-20/50", "Range bytes 0-19/50, got bytes 0-19/51",
+                "Range bytes 0-19/50, got bytes 0-18/50", "Length 20, got 19",
+                "Range bytes 0-19/50, got none: a server that ignores ranges");
+        for (int i = 0; i < WRONG.size(); i++) {
+            Failure failure = failure(everyGet(WRONG.get(i)));
             assertEquals(FailureCode.UNREADABLE, failure.code());
-            assertEquals("expected Content-Range bytes 0-19/50, got " + wrong, failure.getMessage());
+            assertEquals(expected + told.get(i), failure.getMessage());
         }
         assertEquals(0, traffic.openBodies());
+    }
+
+    @Test
+    void anotherVersionByAServerThatIgnoresIfMatchIsNotMixedIn() {
+        Failure failure = failure(number -> number == 3 ? new Answer.Replaced() : WHOLE);
+        assertEquals(FailureCode.SOURCE_CHANGED, failure.code());
+        assertEquals(0, traffic.openBodies());
+    }
+
+    @Test
+    void connectionsThatAreOpenedAgainAreCounted() {
+        try (UnreliableS3 server = new UnreliableS3(CONTENT,
+                number -> number % 2 == 0 ? new Answer.Cut(number % 4) : WHOLE);
+                S3Client client = S3Server.client(server.endpoint(), traffic)) {
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+                    new Slabs(8, 4), waits::add);
+            assertEquals(0, source.reopened());
+            ByteSourceContract.drain(source.within(wait -> true).read(0));
+            assertEquals(traffic.requests("GET").size() - 3, source.reopened(), "three ranges need no more than three");
+        }
+    }
+
+    @Test
+    void theSdkDoesNotTryByItself() {
+        try (UnreliableS3 server = new UnreliableS3(CONTENT, everyGet(new Answer.Refusal(503, "SlowDown")));
+                S3Client client = S3Server.retrying(server.endpoint(), traffic)) {
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+                    new Slabs(8, 4), waits::add);
+            assertThrows(Failure.class, () -> ByteSourceContract.drain(source.read(0)));
+        }
+        assertEquals(Backoff.TRIES, traffic.requests("GET").size());
+    }
+
+    @Test
+    void aTakerWithoutTimeEndsTheWaiting() {
+        try (UnreliableS3 server = new UnreliableS3(CONTENT, everyGet(new Answer.Refusal(503, "SlowDown")));
+                S3Client client = S3Server.client(server.endpoint(), traffic)) {
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+                    new Slabs(8, 4), waits::add).within(wait -> waits.size() < 2);
+            Failure failure = assertThrows(Failure.class, () -> ByteSourceContract.drain(source.read(0)));
+            assertEquals("expected the bytes from 0 on within the time that is left, got 503 SlowDown",
+                    failure.getMessage());
+        }
+        assertEquals(3, traffic.requests("GET").size());
     }
 
     @Test
