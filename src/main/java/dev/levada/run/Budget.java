@@ -14,6 +14,8 @@ final class Budget {
     private final Duration whole;
     private Duration slowest;
     private int measured;
+    /// There was no time left to wait for the source.
+    private boolean refused;
 
     /// @param slowest checkpoint of the run so far, zero where there was none
     Budget(TimeLeft time, Duration slowest) {
@@ -24,7 +26,23 @@ final class Budget {
 
     /// Whether the time is so short that the next checkpoint is the last.
     boolean isNearlyOver() {
-        return time.remaining().compareTo(slowest.multipliedBy(RESERVE)) <= 0;
+        return refused || time.remaining().compareTo(reserve()) <= 0;
+    }
+
+    /// What is left for a last checkpoint. One that a store in trouble made very slow must not take the time of all invocations to
+    /// come: half of each is for getting on.
+    private Duration reserve() {
+        Duration measuredReserve = slowest.multipliedBy(RESERVE);
+        Duration half = whole.dividedBy(2);
+        return measuredReserve.compareTo(half) <= 0 ? measuredReserve : half;
+    }
+
+    /// Whether a source that gives nothing may be waited for so long, and there is still time for a last checkpoint. Where none
+    /// has been measured yet, a part of the whole is kept for it.
+    boolean allows(Duration wait) {
+        Duration kept = slowest.isZero() && isLimited() ? whole.dividedBy(FIRST) : reserve();
+        refused = wait.compareTo(time.remaining().minus(kept)) > 0;
+        return !refused;
     }
 
     /// Whether a checkpoint should be taken only to know how long it takes.

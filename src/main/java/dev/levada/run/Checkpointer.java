@@ -1,6 +1,7 @@
 package dev.levada.run;
 
 import dev.levada.model.Destination;
+import dev.levada.model.Failure;
 import dev.levada.model.Mark;
 import dev.levada.model.Part;
 import dev.levada.model.PendingBlock;
@@ -20,7 +21,7 @@ import java.util.Map;
 ///
 /// Between two batches of rows everything that came before the second lies in open blocks or in parts. What is buffered there
 /// goes to the tail, staged parts to a segment, and then the ledger entry advances: whoever reads it finds all that it names.
-final class Checkpointer {
+final class Checkpointer implements Pause {
 
     /// Ends the stream at a checkpoint: the time is over.
     static final class Parked extends RuntimeException {
@@ -42,6 +43,8 @@ final class Checkpointer {
 
     /// Behind the batch before, or null where something was open there.
     private Mark here;
+    /// Of the last checkpoint of this process, or null.
+    private Mark last;
     private int taken;
     private int partsWritten;
     private long bytesAtLast;
@@ -64,7 +67,8 @@ final class Checkpointer {
     ///
     /// @throws Parked if the time is over
     /// @throws dev.levada.model.Failure NO_PROGRESS if it is, and the run has not got on
-    void before(Rows batch) {
+    @Override
+    public void before(Rows batch) {
         Mark mark = here;
         here = batch.mark;
         if (mark != null) {
@@ -84,6 +88,28 @@ final class Checkpointer {
             claim.advance(claim.attempt().parked());
             throw new Parked();
         }
+    }
+
+    /// What was read since the last checkpoint is not lost with the source. Where there is no time left to wait for it either, the
+    /// run stops here, as long as it has got any further: else it would have itself continued for nothing.
+    @Override
+    public Throwable brokenOff(Throwable trouble) {
+        if (!(trouble instanceof Failure failure) || !failure.code().isPassing()) {
+            return trouble;
+        }
+        try {
+            if (here != null && !here.equals(last)) {
+                execution.index().add(here);
+                take(here);
+            }
+            if (taken > 0 && budget.isNearlyOver()) {
+                claim.advance(claim.attempt().parked());
+                return new Parked();
+            }
+        } catch (Failure alsoFails) {
+            failure.addSuppressed(alsoFails); // the checkpoint before counts
+        }
+        return failure;
     }
 
     private boolean isDue() {
@@ -109,6 +135,7 @@ final class Checkpointer {
                 parts.stream().map(Checkpoint.OpenPart::of).toList(), begun(), index.length, tail, segment,
                 execution.spent(budget.slowest()));
         claim.advance(claim.attempt().at(checkpoint, lease.renewed()));
+        last = mark;
         if (before != null) {
             files.remove(before.tail());
         }

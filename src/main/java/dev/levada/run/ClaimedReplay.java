@@ -59,6 +59,7 @@ final class ClaimedReplay implements AutoCloseable {
 
     private RunReport executed(Manifest original, Manifest root, Progress.Watcher watcher) {
         ByteSource source = source(original);
+        reporter.opened(source);
         Replaying replaying = new Replaying(plan.pipeline(), original, root, source, memory, reporter.footprint(),
                 watcher);
         reporter.started(replaying.tally(), replaying.trail());

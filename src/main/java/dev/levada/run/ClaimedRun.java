@@ -116,7 +116,7 @@ final class ClaimedRun implements AutoCloseable {
             HopGuard hops = HopGuard.of(attempt);
             hops.requireFew();
             prepare(execution, from);
-            execution.run(new Checkpointer(claim, files, lease, budget, hops, policy, execution)::before);
+            execution.run(new Checkpointer(claim, files, lease, budget, hops, policy, execution), budget);
             Manifest manifest = manifest(execution);
             RunFiles.Prepared prepared = new RunFiles.Prepared(manifest.toJson(), execution.indexed(),
                     execution.parts());

@@ -7,7 +7,6 @@ import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
 import dev.levada.model.PipelinePlan;
 import dev.levada.model.RejectCode;
-import dev.levada.model.Rows;
 import dev.levada.model.Shape;
 import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// One pass over an export, from its beginning or from a checkpoint to its end: afterwards every part is staged, and the counts
@@ -90,11 +88,11 @@ final class Execution {
 
     /// Runs to the end of the export.
     ///
-    /// @param pause see [Pipeline#parts]
-    void run(Consumer<Rows> pause) {
+    /// @param budget how long a source that gives nothing may be waited for
+    void run(Pause pause, Budget budget) {
         try {
-            pipeline.parts(source, first == null ? 0 : first.source().from(), sink, pause).collect().last().await()
-                    .indefinitely();
+            pipeline.parts(source.within(budget::allows), first == null ? 0 : first.source().from(), sink, pause)
+                    .collect().last().await().indefinitely();
         } catch (Failure failure) {
             throw pipeline.damage().filter(damage -> isOfShape(failure)).orElse(failure);
         }

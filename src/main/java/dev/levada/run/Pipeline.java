@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /// The whole story: an export goes in at the top and parts come out at the bottom, each room taking only what the next one
 /// asked for. Start reading here.
@@ -67,13 +66,11 @@ final class Pipeline {
     /// Parts, each emitted once it is staged.
     ///
     /// @param from where the reading begins
-    /// @param pause is called with each batch of rows while all that came before it is in the router or behind it: the place for
-    ///        a checkpoint
-    Multi<Part> parts(ByteSource source, long from, Stage<Block, Part> sink, Consumer<Rows> pause) {
-        Multi<Chunk> raw = tap(Tap::bytes, source.read(from));
+    Multi<Part> parts(ByteSource source, long from, Stage<Block, Part> sink, Pause pause) {
+        Multi<Chunk> raw = tap(Tap::bytes, source.read(from).onFailure().transform(pause::brokenOff));
         Multi<Chunk> plain = tap(Tap::codec, through(transcoder, through(decompressor, raw)));
         Multi<Frames> frames = tap(Tap::frame, upToDamage(through(framer, upToDamage(plain))));
-        Multi<Rows> rows = tap(Tap::mapping, through(mapping, frames).onItem().invoke(pause));
+        Multi<Rows> rows = tap(Tap::mapping, through(mapping, frames).onItem().invoke(pause::before));
         Multi<Block> blocks = tap(Tap::output, through(router, rows));
         Multi<Block> packed = tap(Tap::pack, through(compressor, blocks));
         return tap(Tap::sink, through(sink, packed));

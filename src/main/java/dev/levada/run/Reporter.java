@@ -3,12 +3,12 @@ package dev.levada.run;
 import dev.levada.definition.Definitions;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
-import dev.levada.model.ObjectRef;
 import dev.levada.model.Shape;
 import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.RunReport;
 import dev.levada.run.state.Documents;
+import dev.levada.stage.bytes.ByteSource;
 import java.time.Instant;
 
 /// Follows a run and writes its report, whatever is known by the time it ends.
@@ -17,11 +17,12 @@ final class Reporter {
     private final RunPlan plan;
     private final Footprint footprint;
     private String place;
-    private ObjectRef opened;
     private String run;
     private Tally tally;
     private Trail trail;
     private Shape shape;
+    /// Null until it is opened.
+    private ByteSource source;
 
     Reporter(RunPlan plan, Footprint footprint) {
         this.plan = plan;
@@ -33,18 +34,18 @@ final class Reporter {
         return footprint;
     }
 
-    void opened(ObjectRef export) {
-        place = export.uri();
-        opened = export;
+    void opened(ByteSource export) {
+        place = export.object().uri();
+        source = export;
     }
 
     void claimed(String id) {
         run = id;
     }
 
-    void started(Tally counts, Trail source) {
+    void started(Tally counts, Trail read) {
         tally = counts;
-        trail = source;
+        trail = read;
     }
 
     void found(Shape records) {
@@ -68,7 +69,7 @@ final class Reporter {
                 changed, manifest.source().shape(), counts.records(), counts.rows(), counts.filtered(),
                 counts.rejected(), manifest.source().bytesRead(), manifest.bytesOut(), manifest.parts().size(),
                 footprint.seconds(), footprint.cpuSeconds(), footprint.peakHeapBytes(), Footprint.peakRssBytes(),
-                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null, null, opened);
+                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null, null, opened(), reopened());
     }
 
     /// Nothing is published.
@@ -96,6 +97,14 @@ final class Reporter {
                 shape == null ? null : shape.toString(), read ? tally.records() : null, read ? tally.rows() : null,
                 read ? tally.filtered() : null, read ? tally.rejectedSoFar() : null,
                 read ? trail.bytes() : null, null, null, footprint.seconds(), footprint.cpuSeconds(),
-                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil, opened);
+                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil, opened(), reopened());
+    }
+
+    private ObjectRef opened() {
+        return source == null ? null : source.object();
+    }
+
+    private long reopened() {
+        return source == null ? 0 : source.reopened();
     }
 }

@@ -14,6 +14,7 @@ import dev.levada.run.state.Ledger;
 import dev.levada.run.state.RunFiles;
 import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.sink.Staging;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ public final class Runner {
         try {
             memory.admit(plan.pipeline());
             ByteSource source = open(plan);
-            reporter.opened(source.object());
+            reporter.opened(source);
             if (!isRepeatable(source.object())) {
                 return once(plan, source, reporter, watcher);
             }
@@ -128,8 +129,7 @@ public final class Runner {
         Execution execution = new Execution(plan, source, run, null, staging, memory, reporter.footprint(), watcher);
         reporter.started(execution.tally(), execution.trail());
         try {
-            execution.run(rows -> {
-            });
+            execution.run(Pause.NONE, new Budget(plan.time(), Duration.ZERO));
         } catch (RuntimeException | LinkageError | OutOfMemoryError trouble) {
             reporter.found(execution.pipeline().shape());
             staging.clear();

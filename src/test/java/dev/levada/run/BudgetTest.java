@@ -61,4 +61,36 @@ final class BudgetTest {
         left = Duration.ZERO;
         assertTrue(budget.isNearlyOver());
     }
+
+    @Test
+    void aCheckpointThatWasSlowOnceLeavesHalfOfEachInvocation() {
+        left = Duration.ofSeconds(60);
+        Budget budget = budget(Duration.ofSeconds(45));
+        assertFalse(budget.isNearlyOver(), "it would stop at its first batch, and so would every one after it");
+        left = Duration.ofSeconds(30);
+        assertTrue(budget.isNearlyOver());
+    }
+
+    @Test
+    void aSourceIsWaitedForOnlyWhileTheLastCheckpointStillFits() {
+        left = Duration.ofSeconds(60);
+        Budget budget = budget(Duration.ofSeconds(2));
+        assertTrue(budget.allows(Duration.ofSeconds(54)));
+        assertFalse(budget.isNearlyOver());
+        assertFalse(budget.allows(Duration.ofSeconds(55)));
+        assertTrue(budget.isNearlyOver(), "there is nothing else to do with the time");
+    }
+
+    @Test
+    void aPartIsKeptWhereNoCheckpointHasBeenMeasured() {
+        left = Duration.ofSeconds(60);
+        Budget budget = budget(Duration.ZERO);
+        assertTrue(budget.allows(Duration.ofSeconds(54)));
+        assertFalse(budget.allows(Duration.ofSeconds(55)));
+    }
+
+    @Test
+    void whoeverHasAllTheTimeMayWait() {
+        assertTrue(new Budget(TimeLeft.UNLIMITED, Duration.ZERO).allows(Duration.ofMinutes(3)));
+    }
 }

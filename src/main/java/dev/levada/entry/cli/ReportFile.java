@@ -126,6 +126,7 @@ record ReportFile(Path file, Kind kind) {
         object.put("filtered", report.filtered());
         object.put("rejected", report.rejected());
         object.put("bytesIn", report.bytesIn());
+        object.put("reopened", report.reopened());
         object.put("bytesOut", report.bytesOut());
         object.put("parts", report.parts());
         object.put("seconds", report.seconds());

@@ -33,6 +33,15 @@ final class EmbeddedMetrics {
         return metrics.line;
     }
 
+    /// A run that will be continued: its records are counted at its end, what its connections went through is counted now.
+    static ObjectNode of(Outcome.Continuing continuing, String requestId, long millis) {
+        EmbeddedMetrics metrics = new EmbeddedMetrics(continuing.pipeline(), requestId, millis);
+        ArrayNode byPipeline = metrics.directive("Pipeline");
+        metrics.count(byPipeline, "Continuations", 1);
+        metrics.count(byPipeline, "Reopened", continuing.report().reopened());
+        return metrics.line;
+    }
+
     /// One of something that is neither a result nor a failure.
     static ObjectNode counted(String pipeline, String name, String requestId, long millis) {
         EmbeddedMetrics metrics = new EmbeddedMetrics(pipeline, requestId, millis);
@@ -51,6 +60,7 @@ final class EmbeddedMetrics {
         metrics.count(byPipeline, "Rejected", read ? orZero(report.rejected()) : 0);
         metrics.bytes(byPipeline, "BytesIn", read ? orZero(report.bytesIn()) : 0);
         metrics.bytes(byPipeline, "BytesOut", read ? orZero(report.bytesOut()) : 0);
+        metrics.count(byPipeline, "Reopened", report.reopened());
         if (report.seconds() != null) {
             metrics.seconds(byPipeline, report.seconds());
         }

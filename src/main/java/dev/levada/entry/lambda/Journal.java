@@ -41,7 +41,7 @@ public final class Journal {
                         requestId);
                 write(about(line, continuing.object(), continuing.pipeline()).put("run",
                         continuing.report().run()));
-                write(EmbeddedMetrics.counted(continuing.pipeline(), "Continuations", requestId, clock.millis()));
+                write(EmbeddedMetrics.of(continuing, requestId, clock.millis()));
             }
             case Outcome.Busy busy -> {
                 ObjectNode line = line(Level.INFO, "busy: another invocation is at it; asked again in "

@@ -21,10 +21,11 @@ import java.time.Instant;
 /// @param failure null unless failed
 /// @param busyUntil when to look again where another process holds the export; null for any other state
 /// @param opened the version that was found when the export was opened; null where it could not be
+/// @param reopened how often this process opened a connection to the export again, for it broke or gave nothing
 public record RunReport(String input, String run, State state, boolean complete, boolean repeated,
         boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected, Long bytesIn,
         Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes, Long peakRssBytes,
-        String manifest, RunFailure failure, Instant busyUntil, ObjectRef opened) {
+        String manifest, RunFailure failure, Instant busyUntil, ObjectRef opened, long reopened) {
 
     public RunReport(String input, String run, State state, boolean complete, boolean repeated,
             boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected,
@@ -32,7 +33,7 @@ public record RunReport(String input, String run, State state, boolean complete,
             Long peakRssBytes, String manifest, RunFailure failure) {
         this(input, run, state, complete, repeated, definitionChanged, shape, records, rows, filtered, rejected,
                 bytesIn, bytesOut, parts, seconds, cpuSeconds, peakHeapBytes, peakRssBytes, manifest, failure, null,
-                null);
+                null, 0);
     }
 
     /// How it ended.

@@ -44,7 +44,8 @@ final class RunCommandTest {
         assertRun(0, export);
         JsonNode report = session.report();
         assertEquals(List.of("input", "run", "state", "complete", "repeated", "shape", "records", "rows", "filtered",
-                "rejected", "bytesIn", "bytesOut", "parts", "seconds", "cpuSeconds", "peakHeapBytes", "peakRssBytes",
+                "rejected", "bytesIn", "reopened", "bytesOut", "parts", "seconds", "cpuSeconds", "peakHeapBytes",
+                "peakRssBytes",
                 "failure"), names(report));
         assertEquals(export, report.get("input").textValue());
         assertTrue(report.get("run").textValue().matches("[0-9a-f]{16}"));

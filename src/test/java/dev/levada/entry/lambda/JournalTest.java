@@ -71,7 +71,7 @@ final class JournalTest {
         assertEquals(List.of("[[\"Pipeline\"]]"), dimensions(metrics));
         assertEquals(JSON.readTree("""
                 {"Pipeline": "users", "requestId": "request-1", "Records": 10, "Rows": 7, "Filtered": 2,
-                "Rejected": 1, "BytesIn": 1000, "BytesOut": 500, "Seconds": 0.25, "Repeated": 0, "Published": 1,
+                "Rejected": 1, "BytesIn": 1000, "BytesOut": 500, "Reopened": 0, "Seconds": 0.25, "Repeated": 0, "Published": 1,
                 "Failed": 0}
                 """), ((com.fasterxml.jackson.databind.node.ObjectNode) metrics).without("_aws"));
     }
@@ -128,8 +128,14 @@ final class JournalTest {
     @Test
     void aRunThatStoppedAtACheckpointCountsNoRecordBeforeItsEnd() throws IOException {
         Outcome continuing = new Outcome.Continuing(OBJECT, "users", Reports.continuing(PLAN));
-        assertTells(continuing, "continuing: stopped at a checkpoint, and asked for more time", "Continuations");
-        assertEquals("0123456789ab", lines(continuing).get(0).get("run").textValue());
+        List<JsonNode> lines = lines(continuing);
+        assertEquals("continuing: stopped at a checkpoint, and asked for more time",
+                lines.get(0).get("message").textValue());
+        assertEquals("0123456789ab", lines.get(0).get("run").textValue());
+        assertEquals(List.of("[[\"Pipeline\"]]"), dimensions(lines.get(1)));
+        assertEquals(JSON.readTree("""
+                {"Pipeline": "users", "requestId": "request-1", "Continuations": 1, "Reopened": 5}
+                """), ((com.fasterxml.jackson.databind.node.ObjectNode) lines.get(1)).without("_aws"));
     }
 
     @Test

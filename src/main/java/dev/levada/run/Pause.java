@@ -1,0 +1,22 @@
+package dev.levada.run;
+
+import dev.levada.model.Rows;
+
+/// The moments at which nothing is on its way in a pipeline: all rows that have come are in the router or behind it. The place for a
+/// checkpoint.
+interface Pause {
+
+    /// No checkpoint is wanted.
+    Pause NONE = batch -> {
+    };
+
+    /// The next batch of rows is about to go on.
+    void before(Rows batch);
+
+    /// The source gives no more, for it cannot be read; every room is still open.
+    ///
+    /// @return what the stream is to end with
+    default Throwable brokenOff(Throwable trouble) {
+        return trouble;
+    }
+}
