@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,18 +34,31 @@ public final class FaultProxy implements AutoCloseable {
         RESET_BEFORE,
         /// The server does it, and the connection is reset before the answer.
         RESET_BEHIND,
-        /// Half of the answer's body comes, then the connection breaks.
+        /// Half of the answer's body comes, or nothing where it has none, then the connection breaks.
         TRUNCATED,
-        /// Half of the answer's body comes, then nothing for longer than a client waits.
+        /// Half of the answer's body comes, or nothing where it has none, and no more for longer than a client waits.
         STALLED,
-        /// The answer says that it is of another range than was asked for.
-        MISLABELLED
+        /// The answer says that it is of another range than was asked for. Only where a range was asked for.
+        MISLABELLED,
+        /// The answer has half of the bytes that were asked for, and a length that says so. Only where a range was asked for.
+        SHORTENED,
+        /// The server does it, and 409 ConditionalRequestConflict is answered, as if another write of the key were under way. Only
+        /// where the write has a condition.
+        CONFLICT
     }
 
-    /// Decides, from the number of the request (from 1).
+    /// A request that has come.
+    ///
+    /// @param number from 1
+    /// @param ranged whether it asks for a range of bytes
+    /// @param conditional whether it writes under a condition
+    public record Request(int number, String method, String path, boolean ranged, boolean conditional) {
+    }
+
+    /// Decides, before the server sees it.
     @FunctionalInterface
     public interface Script {
-        Fault fault(int request);
+        Fault fault(Request request);
     }
 
     private final URI server;
@@ -95,7 +109,10 @@ public final class FaultProxy implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             Message request = Message.read(client.getInputStream(), false);
-            Fault fault = script.fault(requests.incrementAndGet());
+            String[] line = request.head().lines().findFirst().orElseThrow().split(" ", -1);
+            Fault fault = script.fault(new Request(requests.incrementAndGet(), line[0], line[1],
+                    request.header("range") != null, line[0].equals("PUT")
+                            && (request.header("if-match") != null || request.header("if-none-match") != null)));
             synchronized (this) {
                 done.merge(fault, 1, Integer::sum);
             }
@@ -118,16 +135,17 @@ public final class FaultProxy implements AutoCloseable {
                 forwarded(request);
                 client.setSoLinger(true, 0);
             }
-            case TRUNCATED -> {
-                Message answer = forwarded(request);
-                answer.write(out, answer.body().length / 2);
+            case CONFLICT -> {
+                forwarded(request);
+                refuse(out, "409 Conflict", "ConditionalRequestConflict");
             }
+            case TRUNCATED -> forwarded(request).writeHalf(out);
             case STALLED -> {
-                Message answer = forwarded(request);
-                answer.write(out, answer.body().length / 2);
+                forwarded(request).writeHalf(out);
                 Thread.sleep(stall);
             }
             case MISLABELLED -> forwarded(request).mislabelled().write(out, Integer.MAX_VALUE);
+            case SHORTENED -> forwarded(request).shortened().write(out, Integer.MAX_VALUE);
         }
     }
 
@@ -207,6 +225,18 @@ public final class FaultProxy implements AutoCloseable {
 
         Message mislabelled() {
             return new Message(head.replaceFirst("(?i)content-range: bytes [0-9]+-", "Content-Range: bytes 7-"), body);
+        }
+
+        Message shortened() {
+            int length = body.length / 2;
+            return new Message(head.replaceFirst("(?i)content-length: [0-9]+", "Content-Length: " + length),
+                    Arrays.copyOf(body, length));
+        }
+
+        void writeHalf(OutputStream out) throws IOException {
+            if (body.length > 0) {
+                write(out, body.length / 2);
+            }
         }
 
         /// @param most bytes of the body

@@ -30,6 +30,7 @@ public final class IngestFunction implements RequestStreamHandler {
     /// @param buckets `LEVADA_BUCKETS`
     /// @param endpoint `LEVADA_S3_ENDPOINT`, else `AWS_ENDPOINT_URL_S3`
     /// @param pathStyle `LEVADA_S3_PATH_STYLE`; where an endpoint is named, it is the usual thing
+    /// @param readTimeout `LEVADA_S3_READ_TIMEOUT`, in seconds
     /// @param intakeQueue `LEVADA_INTAKE_QUEUE`
     /// @param sqsEndpoint `LEVADA_SQS_ENDPOINT`, else `AWS_ENDPOINT_URL_SQS`
     @Inject
@@ -38,9 +39,11 @@ public final class IngestFunction implements RequestStreamHandler {
             @ConfigProperty(name = "levada.buckets") Optional<String> buckets,
             @ConfigProperty(name = "levada.s3.endpoint") Optional<String> endpoint,
             @ConfigProperty(name = "levada.s3.path-style") Optional<Boolean> pathStyle,
+            @ConfigProperty(name = "levada.s3.read-timeout") Optional<String> readTimeout,
             @ConfigProperty(name = "levada.intake.queue") Optional<String> intakeQueue,
             @ConfigProperty(name = "levada.sqs.endpoint") Optional<String> sqsEndpoint) {
-        S3Settings s3 = new S3Settings(endpoint.orElse(null), null, pathStyle.orElse(endpoint.isPresent()));
+        S3Settings s3 = new S3Settings(endpoint.orElse(null), null, pathStyle.orElse(endpoint.isPresent()),
+                readTimeout.orElse(null));
         this.deployment = new Deployment(output.orElse(null), pipelines.orElse(null), buckets.orElse(null), s3,
                 intakeQueue.orElse(null), sqsEndpoint.orElse(null));
     }

@@ -2,8 +2,13 @@ package dev.levada.run.state;
 
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
+import dev.levada.model.Slabs;
 import dev.levada.model.Trouble;
 import dev.levada.run.S3Settings;
+import dev.levada.stage.bytes.S3ByteSource;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -26,8 +32,23 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// @param prefix empty, or ends in `/`
 public record S3Documents(S3Client client, String bucket, String prefix) implements Documents {
 
-    private static final int CONFLICT = 409;
-    private static final int TRIES = 5;
+    /// Of a document that is streamed: what is asked for at once, and what is held.
+    private static final int RANGE_BYTES = 8 << 20;
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    /// Reads an answer whole, or has the SDK try again. Connections of Java 21 end a body that is cut as if that were its end, and
+    /// half of a ledger entry must not be taken for one.
+    private static final ResponseTransformer<GetObjectResponse, Tagged> WHOLE = (answer, body) -> {
+        try {
+            byte[] document = body.readAllBytes();
+            if (answer.contentLength() != null && answer.contentLength() != document.length) {
+                throw new EOFException("expected " + answer.contentLength() + " bytes, got " + document.length);
+            }
+            return new Tagged(document, answer.eTag());
+        } catch (IOException broken) {
+            throw RetryableException.create("a body that ends early", broken);
+        }
+    };
 
     /// Documents below a prefix, over a client of their own.
     public static S3Documents connect(String bucket, String prefix, S3Settings settings) {
@@ -37,9 +58,7 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     @Override
     public Optional<Tagged> readTagged(String key) {
         try {
-            ResponseBytes<GetObjectResponse> answer = client
-                    .getObjectAsBytes(request -> request.bucket(bucket).key(prefix + key));
-            return Optional.of(new Tagged(answer.asByteArrayUnsafe(), answer.response().eTag()));
+            return Optional.of(client.getObject(request -> request.bucket(bucket).key(prefix + key), WHOLE));
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         } catch (SdkException trouble) {
@@ -51,13 +70,17 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     @Override
     public InputStream stream(String key) {
         try {
-            return client.getObject(request -> request.bucket(bucket).key(prefix + key));
-        } catch (NoSuchKeyException none) {
-            throw new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", none);
-        } catch (SdkException trouble) {
-            throw new Failure(FailureCode.UNREADABLE, "expected to read " + uri(key) + ", got " + reason(trouble),
-                    trouble);
+            return S3ByteSource.open(client, ObjectRef.object(bucket, prefix + key), RANGE_BYTES,
+                    new Slabs(CHUNK_BYTES, 1)).stream(trouble -> unreadable(key, trouble));
+        } catch (Failure trouble) {
+            throw unreadable(key, trouble);
         }
+    }
+
+    private Failure unreadable(String key, Failure trouble) {
+        return trouble.code() == FailureCode.SOURCE_CHANGED
+                ? new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", trouble)
+                : new Failure(trouble.code(), trouble.getMessage().replace("the object", uri(key)), trouble);
     }
 
     @Override
@@ -84,28 +107,21 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
         return putIf(key, document, request -> request.ifMatch(tag));
     }
 
-    /// A request whose answer was lost is sent again by the SDK, and then refused because of itself: what stands there tells. One
-    /// that met another on its way (409) is to be sent again, for the other may have come to nothing.
+    /// A request whose answer was lost is sent again by the SDK, and then refused because of itself: what stands there tells.
     private Optional<String> putIf(String key, byte[] document, Consumer<PutObjectRequest.Builder> condition) {
-        for (int tries = 1;; tries++) {
-            try {
-                return Optional.of(put(key, RequestBody.fromBytes(document), condition));
-            } catch (Failure refused) {
-                if (!(refused.getCause() instanceof S3Exception answer) || !isConditionFailed(answer)) {
-                    throw refused;
-                }
-                Optional<String> there = readTagged(key).filter(one -> Arrays.equals(one.document(), document))
-                        .map(Tagged::tag);
-                if (there.isPresent() || answer.statusCode() != CONFLICT || tries == TRIES) {
-                    return there;
-                }
+        try {
+            return Optional.of(put(key, RequestBody.fromBytes(document), condition));
+        } catch (Failure refused) {
+            if (!(refused.getCause() instanceof S3Exception answer) || !isConditionFailed(answer)) {
+                throw refused;
             }
+            return readTagged(key).filter(there -> Arrays.equals(there.document(), document)).map(Tagged::tag);
         }
     }
 
     /// 412: the condition does not hold; 409: another request was writing at that moment; 404: there is nothing to replace.
     private static boolean isConditionFailed(S3Exception answer) {
-        return answer.statusCode() == 412 || answer.statusCode() == CONFLICT || answer.statusCode() == 404;
+        return answer.statusCode() == 412 || answer.statusCode() == 409 || answer.statusCode() == 404;
     }
 
     private String put(String key, RequestBody body, Consumer<PutObjectRequest.Builder> condition) {

@@ -31,7 +31,8 @@ final class FunctionWithoutQuarkusTest {
 
     private IngestFunction function(String output) {
         return new IngestFunction(Optional.ofNullable(output), Optional.of(folder.resolve("pipelines").toString()),
-                Optional.of(folder.toString()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(folder.toString()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     private void definition(String text) throws IOException {
