@@ -3,6 +3,7 @@ package dev.levada.run;
 import dev.levada.definition.Definitions;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.ObjectRef;
 import dev.levada.model.Shape;
 import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Manifest;
@@ -69,7 +70,8 @@ final class Reporter {
                 changed, manifest.source().shape(), counts.records(), counts.rows(), counts.filtered(),
                 counts.rejected(), manifest.source().bytesRead(), manifest.bytesOut(), manifest.parts().size(),
                 footprint.seconds(), footprint.cpuSeconds(), footprint.peakHeapBytes(), Footprint.peakRssBytes(),
-                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null, null, opened(), reopened());
+                documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null, null, opened(),
+                reopened());
     }
 
     /// Nothing is published.

@@ -80,7 +80,7 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     private Failure unreadable(String key, Failure trouble) {
         return trouble.code() == FailureCode.SOURCE_CHANGED
                 ? new Failure(FailureCode.STAGING_LOST, "expected " + uri(key) + ", got nothing", trouble)
-                : new Failure(trouble.code(), trouble.getMessage().replace("the object", uri(key)), trouble);
+                : new Failure(trouble.code(), "expected to read " + uri(key) + ": " + trouble.getMessage(), trouble);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.levada.run.MemoryPlan;
 import dev.levada.run.Pipelines;
 import dev.levada.run.Runner;
 import dev.levada.run.S3Stores;
+import dev.levada.run.state.HeldDocuments;
 import dev.levada.s3.FaultProxy;
 import dev.levada.s3.FaultProxy.Fault;
 import dev.levada.s3.S3Server;

@@ -1,6 +1,5 @@
 package dev.levada.run.state;
 
-
 import dev.levada.contract.DocumentsContract;
 import dev.levada.s3.S3Server;
 import org.junit.jupiter.api.AfterAll;
