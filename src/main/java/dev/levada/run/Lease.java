@@ -8,8 +8,9 @@ import java.time.Instant;
 /// is short and renewed; where a lock of the operating system dies with its process there is none.
 public final class Lease {
 
-    /// Of the command line on S3.
-    static final Duration SHORT = Duration.ofSeconds(30);
+    /// Of the command line on S3, as `LEVADA_LEASE_SECONDS` says: who comes after a crash waits no longer, and no request to the
+    /// store may take longer.
+    static final Duration SHORT = length(System.getenv("LEVADA_LEASE_SECONDS"));
 
     private enum Kind {
         /// A lock stands for it.
@@ -28,6 +29,12 @@ public final class Lease {
         this.kind = kind;
         this.end = end;
         this.renewal = Instant.now();
+    }
+
+    private static Duration length(String seconds) {
+        return seconds == null
+                ? Duration.ofSeconds(30)
+                : Duration.ofMillis((long) (1000 * Double.parseDouble(seconds)));
     }
 
     /// Nobody has to wait for it.
