@@ -38,6 +38,7 @@ record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Supplier<ObjectR
     RunReport report(Work work) {
         Ledger ledger = new Ledger(stores.documents());
         String key = Ledger.key(plan.pipeline().name(), subject);
+        stores.documents().tidy(key);
         Lease lease = stores.lease(plan.time());
         Set<String> waitedFor = new HashSet<>();
         RunPlan wanted = plan;

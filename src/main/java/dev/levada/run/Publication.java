@@ -24,10 +24,13 @@ record Publication(Staging staging, Documents documents) {
             staging.publish(part);
         }
         pause.run();
+        String seekIndex = SeekIndex.key(manifest.pipeline().name(), manifest.run());
         if (index != null) {
-            documents.write(SeekIndex.key(manifest.pipeline().name(), manifest.run()), index);
+            documents.write(seekIndex, index);
         }
         documents.create(key(manifest), manifest.toJson());
+        documents.tidy(seekIndex);
+        documents.tidy(key(manifest));
     }
 
     /// Takes back what was shown of a run, whatever has become of the list of its parts.

@@ -28,7 +28,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -88,22 +87,6 @@ class KilledAtAnyMomentTest {
         return new Runner(stores, MemoryPlan.ofThisProcess(), OFTEN).run(plan, Progress.Watcher.NONE);
     }
 
-    /// All files of an output, but those by which processes exclude each other; a manifest without its timings.
-    private static Map<String, String> files(Path output) {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(output)) {
-            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                String name = output.relativize(file).toString();
-                if (Published.isCompared(name)) {
-                    files.put(name, Published.content(name, Files.readAllBytes(file)));
-                }
-            }
-        } catch (IOException trouble) {
-            throw new java.io.UncheckedIOException(trouble);
-        }
-        return files;
-    }
-
     @ParameterizedTest
     @EnumSource(MortalStores.Moment.class)
     void killedAtEveryStepOfTheProtocol(MortalStores.Moment moment) throws IOException {
@@ -111,7 +94,7 @@ class KilledAtAnyMomentTest {
         RunPlan plan = run(export, plan("ndjson", "none"), TimeLeft.UNLIMITED);
         Path whole = folder.resolve("whole");
         assertEquals(RunReport.State.PUBLISHED, execute(FileStores.of(whole), plan).state());
-        Map<String, String> expected = files(whole);
+        Map<String, String> expected = Published.in(whole);
         boolean died = true;
         int steps = 0;
         while (died) {
@@ -122,7 +105,7 @@ class KilledAtAnyMomentTest {
             died = mortal.died();
             RunReport report = execute(FileStores.of(output), plan);
             assertEquals(RunReport.State.PUBLISHED, report.state(), () -> "" + report.failure());
-            assertSame(expected, files(output), "killed at step " + steps);
+            assertSame(expected, Published.in(output), "killed at step " + steps);
         }
         assertTrue(steps > 40, "so many steps: " + steps);
     }
@@ -150,7 +133,7 @@ class KilledAtAnyMomentTest {
         }
         assertTrue(kills > 3, "so many kills: " + kills);
         execute(FileStores.of(output), plan); // tidies up what the last one could not
-        assertSame(files(whole), files(output), kills + " kills");
+        assertSame(Published.in(whole), Published.in(output), kills + " kills");
     }
 
     /// The same on S3, where parts of an upload have 5 MiB or more: a few seeds, a few kills each.
@@ -188,6 +171,30 @@ class KilledAtAnyMomentTest {
         }
     }
 
+    /// Killed within a step: a document that was written beside its place never got there.
+    @Test
+    void whatWasNotPutInItsPlaceGoes() throws IOException {
+        Path export = Files.write(folder.resolve("users.json"), export(2_000));
+        RunPlan plan = run(export, plan("ndjson", "none"), TimeLeft.UNLIMITED);
+        Path output = folder.resolve("out");
+        RunReport report = execute(FileStores.of(output), plan);
+        Map<String, String> expected = Published.in(output);
+        Path manifest = Path.of(report.manifest());
+        Files.write(manifest.resolveSibling(".manifest.json.1"), new byte[]{'{'});
+        Files.write(manifest.resolveSibling(".index.json.1"), new byte[]{'{'});
+        Files.delete(manifest);
+        List<Path> ledger;
+        try (Stream<Path> files = Files.walk(output.resolve("_levada/ledger/users"))) {
+            ledger = files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+        Path stray = ledger.getFirst().resolveSibling("." + ledger.getFirst().getFileName() + ".1");
+        Files.write(stray, new byte[]{'{'});
+        Files.delete(ledger.getFirst());
+        execute(FileStores.of(output), plan);
+        assertTrue(Files.notExists(stray));
+        assertSame(expected, Published.in(output), "run again");
+    }
+
     private static byte[] as(String form, byte[] text) throws IOException {
         return switch (form) {
             case "members" -> members(text, 100_000);
@@ -220,13 +227,13 @@ class KilledAtAnyMomentTest {
             invocations++;
             report = execute(FileStores.of(output), run(export, plan, steps(4)));
             if (report.state() == RunReport.State.CONTINUING) {
-                assertTrue(files(output).keySet().stream().noneMatch(name -> name.startsWith("users/")));
+                assertTrue(Published.in(output).keySet().stream().noneMatch(name -> name.startsWith("users/")));
             }
         }
         RunReport last = report;
         assertEquals(RunReport.State.PUBLISHED, last.state(), () -> "" + last.failure());
         assertTrue(invocations > 2, "so many invocations: " + invocations);
-        assertSame(files(whole), files(output), invocations + " invocations");
+        assertSame(Published.in(whole), Published.in(output), invocations + " invocations");
     }
 
     /// Time that is over when it has been asked for so often.

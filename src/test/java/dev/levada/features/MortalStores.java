@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 
 /// Stores of a process that dies at its n-th step: just before the step is done, or just behind it, before anybody learns that
 /// it was. A dead process does nothing any more, whatever its code tries.
-final class MortalStores implements Stores {
+public final class MortalStores implements Stores {
 
     /// When in its last step it dies.
-    enum Moment {
+    public enum Moment {
         BEFORE, BEHIND
     }
 
@@ -40,12 +40,21 @@ final class MortalStores implements Stores {
     private final Stores stores;
     private final int last;
     private final Moment moment;
+    private final Runnable end;
     private int steps;
 
+    /// Only the code takes it for dead.
     MortalStores(Stores stores, int last, Moment moment) {
+        this(stores, last, moment, () -> {
+        });
+    }
+
+    /// @param end what kills the process in earnest
+    public MortalStores(Stores stores, int last, Moment moment, Runnable end) {
         this.stores = stores;
         this.last = last;
         this.moment = moment;
+        this.end = end;
     }
 
     /// Whether it came to its last step.
@@ -56,13 +65,18 @@ final class MortalStores implements Stores {
     private <T> T step(Supplier<T> work) {
         steps++;
         if (steps > last || (steps == last && moment == Moment.BEFORE)) {
-            throw new Death();
+            throw death();
         }
         T result = work.get();
         if (steps == last) {
-            throw new Death();
+            throw death();
         }
         return result;
+    }
+
+    private Death death() {
+        end.run();
+        return new Death();
     }
 
     private void step(Runnable work) {
@@ -149,6 +163,11 @@ final class MortalStores implements Stores {
         @Override
         public void remove(String key) {
             step(() -> documents.remove(key));
+        }
+
+        @Override
+        public void tidy(String key) {
+            step(() -> documents.tidy(key));
         }
 
         @Override

@@ -48,6 +48,11 @@ public interface Documents {
     /// Removes it. One that is gone already is no trouble.
     void remove(String key);
 
+    /// Removes what writers of a document that were killed have left beside it. Whoever calls holds the export: nobody writes it now.
+    default void tidy(String key) {
+        // A store that writes whole documents has no such thing.
+    }
+
     /// Keys that begin with `prefix`, sorted.
     List<String> list(String prefix);
 

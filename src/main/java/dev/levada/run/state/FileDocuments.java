@@ -80,7 +80,7 @@ public record FileDocuments(Path root) implements Documents {
     public void write(String key, List<ByteBuffer> pieces) {
         Path file = root.resolve(key);
         try {
-            Path fresh = fresh(pieces);
+            Path fresh = fresh(key, pieces);
             place(file, () -> Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING));
         } catch (IOException trouble) {
@@ -88,8 +88,12 @@ public record FileDocuments(Path root) implements Documents {
         }
     }
 
-    private Path fresh(List<ByteBuffer> pieces) throws IOException {
-        Path fresh = root.resolve(LOCK).resolveSibling(FRESH + UUID.randomUUID());
+    private static String freshOf(String key) {
+        return FRESH + Sha256.hex(key).substring(0, 16) + "-";
+    }
+
+    private Path fresh(String key, List<ByteBuffer> pieces) throws IOException {
+        Path fresh = root.resolve(LOCK).resolveSibling(freshOf(key) + UUID.randomUUID());
         Files.createDirectories(fresh.getParent());
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE)) {
@@ -154,7 +158,7 @@ public record FileDocuments(Path root) implements Documents {
     public Optional<String> create(String key, byte[] document) {
         Path file = root.resolve(key);
         try {
-            Path fresh = fresh(List.of(ByteBuffer.wrap(document)));
+            Path fresh = fresh(key, List.of(ByteBuffer.wrap(document)));
             try {
                 place(file, () -> Files.createLink(file, fresh));
                 return Optional.of(Sha256.hex(document));
@@ -216,6 +220,20 @@ public record FileDocuments(Path root) implements Documents {
         } catch (IOException trouble) {
             throw new Failure(FailureCode.UNWRITABLE,
                     "expected to remove " + uri(key) + ", got " + Trouble.words(trouble), trouble);
+        }
+    }
+
+    @Override
+    public void tidy(String key) {
+        Path folder = root.resolve(LOCK).getParent();
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, freshOf(key) + "*")) {
+            for (Path fresh : left) {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (NoSuchFileException nothing) {
+            return;
+        } catch (IOException trouble) {
+            throw unwritable(key, trouble);
         }
     }
 

@@ -53,6 +53,7 @@ final class S3Reading implements Reading {
         this.source = source;
         this.object = source.object();
         this.position = from;
+        this.rangeEnd = from;
         this.to = to;
         this.backoff = backoff;
     }
@@ -65,9 +66,9 @@ final class S3Reading implements Reading {
         Slab slab = source.slabs().take();
         try {
             long start = position;
-            while (position == start) {
-                fill(slab);
-            }
+            do {
+                fill(slab, start);
+            } while (position < Math.min(start + slab.capacity(), rangeEnd));
             backoff.progressed();
             return new Chunk(slab, 0, (int) (position - start), start);
         } catch (Failure failure) {
@@ -76,21 +77,20 @@ final class S3Reading implements Reading {
         }
     }
 
-    /// Reads until the slab is full, the range ends or the connection breaks; what came until then stands.
-    private void fill(Slab slab) {
+    /// Reads until the slab is full, the range ends or the connection breaks; what came until then stands, and is gone on with: where
+    /// chunks end does not depend on what breaks.
+    private void fill(Slab slab, long start) {
         backoff.begin();
         try {
             if (range == null) {
                 open();
             }
-            int wanted = (int) Math.min(slab.capacity(), rangeEnd - position);
-            int filled = 0;
-            while (filled < wanted) {
-                int read = range.read(slab.bytes(), filled, wanted - filled);
+            long wanted = Math.min(start + slab.capacity(), rangeEnd);
+            while (position < wanted) {
+                int read = range.read(slab.bytes(), (int) (position - start), (int) (wanted - position));
                 if (read < 0) {
                     throw new EOFException("a body that ends early");
                 }
-                filled += read;
                 position += read;
             }
             if (position == rangeEnd) {
@@ -102,6 +102,8 @@ final class S3Reading implements Reading {
             requireTemporary(broken);
             if (position == rangeStart) {
                 await(broken);
+            } else {
+                backoff.progressed();
             }
             source.reopening();
         }
@@ -109,7 +111,9 @@ final class S3Reading implements Reading {
 
     private void open() throws IOException {
         rangeStart = position;
-        rangeEnd = Math.min(to, position + source.rangeBytes());
+        if (position == rangeEnd) {
+            rangeEnd = Math.min(to, position + source.rangeBytes());
+        }
         String bytes = position + "-" + (rangeEnd - 1);
         range = source.client().getObject(request -> request.bucket(object.bucket()).key(object.key())
                 .versionId(S3ByteSource.versionId(object)).ifMatch('"' + object.etag() + '"').range("bytes=" + bytes)

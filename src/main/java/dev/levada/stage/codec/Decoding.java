@@ -76,7 +76,7 @@ final class Decoding {
             throw failure;
         }
         Slab slab = slabs.take(Decoder.ROOM);
-        ByteBuffer out = ByteBuffer.wrap(slab.bytes(), 0, slab.capacity());
+        ByteBuffer out = ByteBuffer.wrap(slab.bytes(), 0, room(slab.capacity()));
         long begun = System.nanoTime();
         try {
             decoding.accept(out);
@@ -96,6 +96,15 @@ final class Decoding {
             throw failure;
         }
         return null;
+    }
+
+    /// Bytes of the chunk that is drawn, at the most: where decoding can begin anywhere, chunks end at the same places of the plain text
+    /// wherever it began.
+    private int room(int capacity) {
+        return switch (input) {
+            case ANYWHERE -> capacity - (int) (position % capacity);
+            case AT_CHUNKS -> capacity;
+        };
     }
 
     private void decode(ByteBuffer out) {

@@ -60,7 +60,7 @@ final class S3ReadingTest {
             int before = traffic.requests("GET").size();
             assertArrayEquals(CONTENT, read(firstGet(new Answer.Cut(bytes))), "broken after " + bytes);
             List<String> ranges = traffic.headers("GET", "Range");
-            assertEquals("bytes=" + bytes + "-" + Math.min(SIZE - 1, bytes + 19), ranges.get(before + 1));
+            assertEquals("bytes=" + bytes + "-19", ranges.get(before + 1));
         }
         assertEquals(1, waits.size(), "only the one that gave nothing is followed by a wait");
     }
