@@ -30,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -60,7 +62,7 @@ class ManyDeliveriesTest {
     }
 
     /// As a queue does: a message that found the export busy comes back.
-    private static RunReport delivered(Stores stores, ObjectRef export) throws InterruptedException {
+    static RunReport delivered(Stores stores, ObjectRef export) throws InterruptedException {
         RunReport report = deliver(stores, export);
         while (report.state() == RunReport.State.BUSY) {
             assertTrue(report.busyUntil().isAfter(Instant.now().minusSeconds(1)), "busy until some time to come");
@@ -68,6 +70,29 @@ class ManyDeliveriesTest {
             report = deliver(stores, export);
         }
         return report;
+    }
+
+    /// Two processes, each with eight threads.
+    @Test
+    void fiftyDeliveriesByTwoProcessesAreOneRun() throws IOException, InterruptedException {
+        try (S3Server server = S3Server.start()) {
+            server.createBucket("inbox");
+            server.createBucket("outbox");
+            server.put("inbox", "users.json", lines(40_000));
+            List<Process> processes = List.of(Deliveries.begin(server.endpoint(), folder.resolve("one.txt")),
+                    Deliveries.begin(server.endpoint(), folder.resolve("two.txt")));
+            List<String> reports = new ArrayList<>();
+            for (Process process : processes) {
+                assertEquals(0, process.waitFor());
+            }
+            reports.addAll(Files.readAllLines(folder.resolve("one.txt")));
+            reports.addAll(Files.readAllLines(folder.resolve("two.txt")));
+            assertEquals(2 * Deliveries.EACH, reports.size());
+            assertEquals(1, reports.stream().filter(report -> report.endsWith(" first")).count(), "runs of their own");
+            assertEquals(1,
+                    reports.stream().map(report -> report.substring(0, report.indexOf(' '))).distinct().count());
+            assertOneResult(server);
+        }
     }
 
     @Test
@@ -90,11 +115,52 @@ class ManyDeliveriesTest {
                     reports.stream().map(RunReport::state).collect(Collectors.toSet()));
             assertEquals(1, reports.stream().filter(report -> !report.repeated()).count(), "runs of their own");
             assertEquals(1, reports.stream().map(RunReport::run).distinct().count());
-            assertEquals(1, server.keys("outbox").stream().filter(key -> key.contains("/data/")).count());
-            assertEquals(List.of(), server.uploads("outbox"));
-            assertEquals(List.of(),
-                    server.keys("outbox").stream().filter(key -> key.startsWith("_levada/runs/")).toList());
+            assertOneResult(server);
         }
+    }
+
+    private static void assertOneResult(S3Server server) {
+        List<String> keys = server.keys("outbox");
+        assertEquals(1, keys.stream().filter(key -> key.contains("/data/")).count(), keys.toString());
+        assertEquals(1, keys.stream().filter(key -> key.endsWith("/manifest.json")).count(), keys.toString());
+        assertEquals(List.of(), keys.stream().filter(key -> key.startsWith("_levada/runs/")).toList());
+        assertEquals(List.of(), server.uploads("outbox"));
+    }
+
+    /// The same on S3, where a version goes when the next one comes: `p1` puts the first there, `e1` is its event, which names it
+    /// by its ETag, and may come late. Without a sequencer Last-Modified decides.
+    @ParameterizedTest
+    @ValueSource(strings = {"p1 e1 p2 e2 p3 e3", "p1 p2 p3 e3 e2 e1", "p1 p2 e2 p3 e1 e3", "p1 e1 p2 p3 e3 e2 e1",
+            "p1 p2 e1 e2 p3 e3 e1 e2", "p1 p2 e2 e1 p3 e3 e3", "p1 p2 p3 e1 e2 e3"})
+    void eventsOfThreeVersionsOnS3EndWithTheNewest(String order) {
+        for (boolean sequenced : new boolean[]{true, false}) {
+            try (S3Server server = S3Server.start()) {
+                server.createBucket("inbox");
+                server.createBucket("outbox");
+                Map<Integer, ObjectRef> events = new HashMap<>();
+                for (String step : order.split(" ", -1)) {
+                    int version = step.charAt(1) - '0';
+                    if (step.startsWith("p")) {
+                        events.put(version, put(server, version, sequenced));
+                    } else {
+                        deliver(new S3Stores(server.client(), "outbox", ""), events.get(version));
+                    }
+                }
+                RunReport last = deliver(new S3Stores(server.client(), "outbox", ""), events.get(3));
+                assertTrue(last.repeated(), "the newest is there");
+                assertEquals(3L, last.records());
+                List<String> parts = server.keys("outbox").stream().filter(key -> key.contains("/data/")).toList();
+                assertEquals(List.of("identity/data/" + last.run() + "-00000.ndjson"), parts);
+                assertEquals(List.of(), server.uploads("outbox"));
+            }
+        }
+    }
+
+    private static ObjectRef put(S3Server server, int version, boolean sequenced) {
+        server.put("inbox", "users.json", lines(version));
+        String etag = server.client().headObject(request -> request.bucket("inbox").key("users.json")).eTag();
+        return new ObjectRef("inbox", "users.json", null, etag.replace("\"", ""), -1,
+                sequenced ? "00A" + version : null);
     }
 
     private static byte[] lines(int count) {
