@@ -20,7 +20,7 @@ final class DrillCommandTest {
         Session session = new Session(folder);
         int code = session.type("drill", folder.resolve("out").toString(), "--users", "20000", "--kills", "2");
         assertEquals(0, code, session.out());
-        assertEquals(3, session.out().lines().filter(line -> line.startsWith("ok ")).count(), session.out());
+        assertEquals(6, session.out().lines().filter(line -> line.startsWith("ok ")).count(), session.out());
         try (Stream<Path> left = Files.walk(folder.resolve("out"))) {
             assertTrue(left.noneMatch(Files::isRegularFile));
         }
