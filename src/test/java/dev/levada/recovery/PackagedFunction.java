@@ -4,6 +4,7 @@ import dev.levada.s3.S3Server;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class PackagedFunction implements AutoCloseable {
 
     private final Path root;
     private final Path client;
+    private final Path log;
     private final RuntimeApi api = new RuntimeApi();
     private final Map<String, String> environment;
     private final Map<String, String> more;
@@ -25,15 +27,17 @@ final class PackagedFunction implements AutoCloseable {
 
     /// @param zip the package
     /// @param client folder with the jars of the runtime interface client, which AWS brings and the package does not
-    /// @param folder to unpack it in
-    PackagedFunction(Path zip, Path client, Path folder, S3Server s3, IntakeQueue queue, Map<String, String> more)
+    /// @param folder to unpack it in, unless it is unpacked there already
+    /// @param s3 where it finds S3
+    PackagedFunction(Path zip, Path client, Path folder, URI s3, IntakeQueue queue, Map<String, String> more)
             throws IOException {
-        this.root = unpacked(zip, folder);
+        this.root = Files.exists(folder) ? folder : unpacked(zip, folder);
+        this.log = Files.createTempFile(folder, "function-", ".log");
         this.client = client;
         this.environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "LAMBDA_TASK_ROOT", root.toString(),
                 "_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest", "AWS_REGION",
                 S3Server.REGION.id(), "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY",
-                S3Server.SECRET_KEY, "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(), "AWS_ENDPOINT_URL_SQS",
+                S3Server.SECRET_KEY, "AWS_ENDPOINT_URL_S3", s3.toString(), "AWS_ENDPOINT_URL_SQS",
                 queue.endpoint(), "LEVADA_INTAKE_QUEUE", queue.url(), "JAVA_TOOL_OPTIONS",
                 "-XX:+UseSerialGC -Xms8m -Xmx64m --add-opens=java.base/java.lang=ALL-UNNAMED"
                         + " --enable-native-access=ALL-UNNAMED");
@@ -62,7 +66,7 @@ final class PackagedFunction implements AutoCloseable {
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER"));
         builder.environment().putAll(environment);
         builder.environment().putAll(more);
-        builder.redirectErrorStream(true).redirectOutput(root.resolve("function.log").toFile());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
         starts++;
     }
@@ -78,7 +82,7 @@ final class PackagedFunction implements AutoCloseable {
         if (process == null || !process.isAlive()) {
             start();
         }
-        RuntimeApi.Result result = api.invoke(event, time, told);
+        RuntimeApi.Result result = api.invoke(event, time, told, process::isAlive);
         if (result instanceof RuntimeApi.Result.Silent) {
             kill();
         }

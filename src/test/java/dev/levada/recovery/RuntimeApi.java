@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// The Lambda Runtime API (<https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>) for one function at a time: hands an
 /// invocation out when the function asks for the next one, and takes its answer.
@@ -61,21 +62,26 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Waits until the function takes the event, and then as long as the invocation lasts.
+    /// Waits until the function takes the event, and then as long as the invocation lasts: until it answers, its time is over, or
+    /// it is dead.
     ///
     /// @param told how long the function is told that it may take
-    Result invoke(String event, Duration time, Duration told) throws InterruptedException {
+    Result invoke(String event, Duration time, Duration told, BooleanSupplier alive) throws InterruptedException {
         invocations++;
         Invocation invocation = new Invocation("request-" + invocations, event, told);
         waiting.add(invocation);
-        if (begun.poll(60, TimeUnit.SECONDS) == null) {
+        if (begun.poll(120, TimeUnit.SECONDS) == null) {
             throw new IllegalStateException("the function does not ask for an event");
         }
         long end = System.nanoTime() + time.toNanos();
         while (true) {
-            Reply reply = replies.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (reply == null || reply.id.equals(invocation.id)) {
-                return reply == null ? new Result.Silent() : reply.result;
+            boolean ended = !alive.getAsBoolean() || System.nanoTime() >= end;
+            Reply reply = replies.poll(ended ? 0 : 20, TimeUnit.MILLISECONDS);
+            if (reply != null && reply.id.equals(invocation.id)) {
+                return reply.result;
+            }
+            if (reply == null && ended) {
+                return new Result.Silent();
             }
         }
     }

@@ -1,9 +1,6 @@
 package dev.levada.s3;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -108,7 +104,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            Message request = Message.read(client.getInputStream(), false);
+            HttpMessage request = HttpMessage.read(client.getInputStream(), false);
             String[] line = request.head().lines().findFirst().orElseThrow().split(" ", -1);
             Fault fault = script.fault(new Request(requests.incrementAndGet(), line[0], line[1],
                     request.header("range") != null, line[0].equals("PUT")
@@ -124,43 +120,36 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void answer(Socket client, Message request, Fault fault) throws IOException, InterruptedException {
+    private void answer(Socket client, HttpMessage request, Fault fault) throws IOException, InterruptedException {
         OutputStream out = client.getOutputStream();
         switch (fault) {
-            case NONE -> forwarded(request).write(out, Integer.MAX_VALUE);
+            case NONE -> request.forwarded(server).write(out, Integer.MAX_VALUE);
             case SLOW_DOWN -> refuse(out, "503 Slow Down", "SlowDown");
             case INTERNAL_ERROR -> refuse(out, "500 Internal Server Error", "InternalError");
             case RESET_BEFORE -> client.setSoLinger(true, 0);
             case RESET_BEHIND -> {
-                forwarded(request);
+                request.forwarded(server);
                 client.setSoLinger(true, 0);
             }
             case CONFLICT -> {
-                forwarded(request);
+                request.forwarded(server);
                 refuse(out, "409 Conflict", "ConditionalRequestConflict");
             }
-            case TRUNCATED -> forwarded(request).writeHalf(out);
+            case TRUNCATED -> request.forwarded(server).writeHalf(out);
             case STALLED -> {
-                forwarded(request).writeHalf(out);
+                request.forwarded(server).writeHalf(out);
                 Thread.sleep(stall);
             }
-            case MISLABELLED -> forwarded(request).mislabelled().write(out, Integer.MAX_VALUE);
-            case SHORTENED -> forwarded(request).shortened().write(out, Integer.MAX_VALUE);
+            case MISLABELLED -> request.forwarded(server).mislabelled().write(out, Integer.MAX_VALUE);
+            case SHORTENED -> request.forwarded(server).shortened().write(out, Integer.MAX_VALUE);
         }
     }
 
     private static void refuse(OutputStream out, String status, String code) throws IOException {
         byte[] body = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>")
                 .getBytes(StandardCharsets.US_ASCII);
-        new Message("HTTP/1.1 " + status + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length
+        new HttpMessage("HTTP/1.1 " + status + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length
                 + "\r\n\r\n", body).write(out, Integer.MAX_VALUE);
-    }
-
-    private Message forwarded(Message request) throws IOException {
-        try (Socket upstream = new Socket(server.getHost(), server.getPort())) {
-            request.write(upstream.getOutputStream(), Integer.MAX_VALUE);
-            return Message.read(upstream.getInputStream(), request.head().startsWith("HEAD "));
-        }
     }
 
     @Override
@@ -169,83 +158,6 @@ public final class FaultProxy implements AutoCloseable {
             socket.close();
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
-        }
-    }
-
-    /// A request or an answer.
-    ///
-    /// @param head as it came, the empty line included
-    /// @param body as it came, chunks not undone
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Message(String head, byte[] body) {
-
-        static Message read(InputStream in, boolean withoutBody) throws IOException {
-            StringBuilder head = new StringBuilder();
-            while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-                int next = in.read();
-                if (next < 0) {
-                    throw new EOFException("no whole head");
-                }
-                head.append((char) next);
-            }
-            Message message = new Message(head.toString(), new byte[0]);
-            if (withoutBody || head.indexOf(" 204 ") > 0) {
-                return message;
-            }
-            String length = message.header("content-length");
-            if (length != null) {
-                return new Message(message.head, in.readNBytes(Integer.parseInt(length)));
-            }
-            return "chunked".equals(message.header("transfer-encoding"))
-                    ? new Message(message.head, chunks(in))
-                    : message;
-        }
-
-        private static byte[] chunks(InputStream in) throws IOException {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            for (int size = -1; size != 0;) {
-                StringBuilder line = new StringBuilder();
-                for (int next = in.read(); next >= 0; next = in.read()) {
-                    all.write(next);
-                    line.append((char) next);
-                    if (next == '\n') {
-                        break;
-                    }
-                }
-                size = Integer.parseInt(line.toString().strip().replaceFirst(";.*", ""), 16);
-                all.write(in.readNBytes(size + 2)); // and the line end behind it
-            }
-            return all.toByteArray();
-        }
-
-        private String header(String name) {
-            return head.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
-                    .map(line -> line.substring(name.length() + 1).strip()).findFirst().orElse(null);
-        }
-
-        Message mislabelled() {
-            return new Message(head.replaceFirst("(?i)content-range: bytes [0-9]+-", "Content-Range: bytes 7-"), body);
-        }
-
-        Message shortened() {
-            int length = body.length / 2;
-            return new Message(head.replaceFirst("(?i)content-length: [0-9]+", "Content-Length: " + length),
-                    Arrays.copyOf(body, length));
-        }
-
-        void writeHalf(OutputStream out) throws IOException {
-            if (body.length > 0) {
-                write(out, body.length / 2);
-            }
-        }
-
-        /// @param most bytes of the body
-        void write(OutputStream out, int most) throws IOException {
-            boolean answer = head.startsWith("HTTP/");
-            String sent = answer ? head.substring(0, head.length() - 2) + "Connection: close\r\n\r\n" : head;
-            out.write(sent.getBytes(StandardCharsets.ISO_8859_1));
-            out.write(body, 0, Math.min(most, body.length));
-            out.flush();
         }
     }
 }
