@@ -77,6 +77,11 @@ public final class Sweep {
         return waste;
     }
 
+    /// Whether any part is staged, whoever owns it.
+    public boolean isAnythingStaged() {
+        return !stores.leftovers().list().isEmpty();
+    }
+
     private List<Waste> states() {
         Documents documents = stores.documents();
         Map<String, List<String>> folders = new TreeMap<>();

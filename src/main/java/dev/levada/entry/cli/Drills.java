@@ -150,7 +150,7 @@ final class Drills {
     }
 
     private boolean nothingStaged(String drill) {
-        return OutputPlace.of(place + "/" + drill).stores().leftovers().list().isEmpty();
+        return !new Sweep(OutputPlace.of(place + "/" + drill).stores()).isAnythingStaged();
     }
 
     private List<String> parts(String drill) {
