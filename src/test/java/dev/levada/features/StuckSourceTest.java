@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,16 +123,6 @@ final class StuckSourceTest {
                 new RunPlan(export.toString(), ref, PLAN, RunPlan.Published.ANSWER, time), Progress.Watcher.NONE);
     }
 
-    private static Map<String, String> output(Workplace place) throws Exception {
-        Map<String, String> files = new TreeMap<>();
-        for (String key : place.files()) {
-            files.put(key, Published.isCompared(key)
-                    ? Published.content(key, Files.readAllBytes(place.output().resolve(key)))
-                    : "");
-        }
-        return files;
-    }
-
     @Test
     void aFunctionWithoutTimeToWaitStopsAtACheckpointAndGoesOnToTheSameBytes() throws Exception {
         Path export = new Workplace(folder).export("users.json", export());
@@ -150,7 +139,7 @@ final class StuckSourceTest {
             assertEquals(RunReport.State.FAILED, again.state(), "it got no further: it would go on for ever");
             RunReport end = run(stores, export, TEN_SECONDS);
             assertEquals(RunReport.State.PUBLISHED, end.state());
-            assertEquals(output(whole), output(place), "stuck at " + at);
+            assertEquals(Published.in(whole.output()), Published.in(place.output()), "stuck at " + at);
             continued++;
         }
         assertTrue(continued > 10);
