@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 
-/// One pass over a local file.
+/// One pass over a local file. Chunks end at the same places wherever it begins.
 final class FileReading implements Reading {
 
     private final FileByteSource source;
@@ -52,7 +52,7 @@ final class FileReading implements Reading {
     private Chunk fill(Slab slab) throws IOException {
         try {
             long left = to - position;
-            int length = (int) Math.min(slab.capacity(), left);
+            int length = (int) Math.min(slab.capacity() - position % slab.capacity(), left);
             read(ByteBuffer.wrap(slab.bytes(), 0, length));
             position += length;
             return new Chunk(slab, 0, length, position - length);

@@ -53,7 +53,7 @@ final class S3Reading implements Reading {
         this.source = source;
         this.object = source.object();
         this.position = from;
-        this.rangeEnd = from;
+        this.rangeEnd = from - from % source.slabs().size();
         this.to = to;
         this.backoff = backoff;
     }
@@ -68,7 +68,7 @@ final class S3Reading implements Reading {
             long start = position;
             do {
                 fill(slab, start);
-            } while (position < Math.min(start + slab.capacity(), rangeEnd));
+            } while (position < Math.min(behind(start, slab.capacity()), rangeEnd));
             backoff.progressed();
             return new Chunk(slab, 0, (int) (position - start), start);
         } catch (Failure failure) {
@@ -85,7 +85,7 @@ final class S3Reading implements Reading {
             if (range == null) {
                 open();
             }
-            long wanted = Math.min(start + slab.capacity(), rangeEnd);
+            long wanted = Math.min(behind(start, slab.capacity()), rangeEnd);
             while (position < wanted) {
                 int read = range.read(slab.bytes(), (int) (position - start), (int) (wanted - position));
                 if (read < 0) {
@@ -109,10 +109,15 @@ final class S3Reading implements Reading {
         }
     }
 
+    /// Where a chunk ends: at the same places wherever the reading began.
+    private static long behind(long position, int size) {
+        return position - position % size + size;
+    }
+
     private void open() throws IOException {
         rangeStart = position;
-        if (position == rangeEnd) {
-            rangeEnd = Math.min(to, position + source.rangeBytes());
+        if (position >= rangeEnd) {
+            rangeEnd = Math.min(to, rangeEnd + source.rangeBytes());
         }
         String bytes = position + "-" + (rangeEnd - 1);
         range = source.client().getObject(request -> request.bucket(object.bucket()).key(object.key())

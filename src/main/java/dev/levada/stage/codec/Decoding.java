@@ -9,11 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /// Draws chunks of decoded text out of a backlog. A chunk ends where its slab is full or the backlog is used up, and now and
-/// then at an edge of the decoder ([#SPACING]). Each says from where it can be reached: the last edge, at or before its first
-/// byte, that is one in the source too.
+/// then at an edge of the decoder ([#SPACING]): at the same places wherever the decoding began. Each says from where it can be
+/// reached: the last edge, at or before its first byte, that is one in the source too.
 final class Decoding {
 
-    /// A chunk that begins at an edge is due after so many bytes: a codec behind this one can be entered at such chunks only.
+    /// The plain text is thought of in cells of so many bytes, and a chunk ends at the first edge of each: a codec behind this one can be
+    /// entered at such chunks only.
     static final int SPACING = 1 << 20;
 
     /// Where the reading of what is decoded can begin.
@@ -35,8 +36,6 @@ final class Decoding {
     private SeekPoint seek;
     /// The last edge.
     private SeekPoint edge;
-    /// Where the last chunk began that began at an edge.
-    private long atEdge;
     private long busyNanos;
     /// Thrown once what was decoded before it is drawn.
     private Failure failure;
@@ -50,7 +49,6 @@ final class Decoding {
         this.position = begin.plain();
         this.seek = begin;
         this.edge = begin;
-        this.atEdge = begin.plain();
     }
 
     /// The next chunk, or null where the backlog is used up.
@@ -112,7 +110,7 @@ final class Decoding {
             if (in == null) {
                 in = ByteBuffer.wrap(first.bytes(), first.from(), first.length());
             }
-            if (decoder.isAtEdge() && edgeAt(first, position + out.position()) && isDue(out)) {
+            if (decoder.isAtEdge() && isFirstOfItsCell(first, position + out.position()) && out.position() > 0) {
                 return;
             }
             if (!decoder.decode(in, out)) {
@@ -125,25 +123,23 @@ final class Decoding {
         }
     }
 
-    private boolean isDue(ByteBuffer out) {
-        return out.position() > 0 && position + out.position() - atEdge >= SPACING;
-    }
-
-    /// Whether a new decoder could go on here: it is a place at which the reading of the source can begin.
-    private boolean edgeAt(Chunk first, long plain) {
+    /// Whether a new decoder could go on here, for it is a place at which the reading of the source can begin, and at no place before
+    /// in the same cell.
+    private boolean isFirstOfItsCell(Chunk first, long plain) {
         long behindSeek = first.position() + in.position() - first.from() - first.seek().plain();
         boolean reachable = switch (input) {
             case ANYWHERE -> true;
             case AT_CHUNKS -> behindSeek == 0;
         };
-        if (reachable) {
-            edge = new SeekPoint(first.seek().source() + behindSeek, plain);
-            if (plain == position) {
-                seek = edge;
-                atEdge = plain;
-            }
+        if (!reachable) {
+            return false;
         }
-        return reachable;
+        long cellBefore = edge.plain() / SPACING;
+        edge = new SeekPoint(first.seek().source() + behindSeek, plain);
+        if (plain == position) {
+            seek = edge;
+        }
+        return plain / SPACING > cellBefore;
     }
 
     private static Failure placed(Failure failure, long offset) {
