@@ -1,6 +1,7 @@
 package dev.levada.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Records that were found in one run of plain text: the bytes, and where in them each record lies. Nothing is parsed
@@ -41,8 +42,28 @@ public final class Frames {
     /// The place behind what this batch accounts for, where nothing is open; null where something is.
     public Mark mark;
 
+    /// Where wanted values lie in the records that the framer has walked, at the record's number.
+    public final Captures captures;
+    private final boolean[] walked = new boolean[CAPACITY];
+
     public Frames(Pool<Frames> home) {
+        this(home, 0);
+    }
+
+    /// @param slots of each record in [#captures]
+    public Frames(Pool<Frames> home, int slots) {
         this.home = home;
+        this.captures = new Captures(CAPACITY, slots);
+    }
+
+    /// Record i was walked: it is valid, and its captures are there.
+    public void walked(int i) {
+        walked[i] = true;
+    }
+
+    /// Whether record i was walked.
+    public boolean isWalked(int i) {
+        return walked[i];
     }
 
     /// Plain-text offset of record i; for an entry of a keyed map that of its key.
@@ -62,6 +83,7 @@ public final class Frames {
 
     /// Gives the arrays back, not the slab: for the taker that goes on with the bytes.
     public void recycle() {
+        Arrays.fill(walked, false);
         slab = null;
         count = 0;
         keyed = false;

@@ -6,6 +6,7 @@ import dev.levada.model.Frames;
 import dev.levada.model.Kind;
 import dev.levada.model.PipelinePlan;
 import dev.levada.model.Reject;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.Rows;
 import dev.levada.model.SeekPoint;
 import dev.levada.model.Slabs;
@@ -48,7 +49,7 @@ final class Look {
         this.guide = guide;
         this.decompressor = start.decompressor(chunks, memory.windowLog());
         this.transcoder = start.transcoder(chunks);
-        this.framer = start.framer(plan, chunks);
+        this.framer = start.framer(plan, chunks, RecordWalk.NONE);
         this.blocks = memory.blockSlabs();
     }
 

@@ -27,6 +27,7 @@ import dev.levada.stage.sink.PartNames;
 import dev.levada.stage.sink.Sink;
 import dev.levada.stage.sink.Staging;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,11 @@ import java.util.function.BiConsumer;
 /// One pipeline is one run. Nothing flows until the result is subscribed to; then everything happens on the subscriber's
 /// thread, driven by its demand.
 final class Pipeline {
+
+    static {
+        // Context is carried from thread to thread by interceptors that cost more to start than a small run, and nobody here has any.
+        Infrastructure.clearInterceptors();
+    }
 
     private final PipelinePlan plan;
     private final List<Tap> taps;
@@ -57,7 +63,7 @@ final class Pipeline {
         this.taps = taps;
         this.decompressor = start.decompressor(chunks, memory.windowLog());
         this.transcoder = start.transcoder(chunks);
-        this.framer = start.framer(plan, chunks);
+        this.framer = start.framer(plan, chunks, Mapping.walk(plan.mapping()));
         this.mapping = Mapping.of(plan.mapping(), plan.rejects().keepRaw());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
         this.compressor = Compressor.of(plan.output().compression(), blocks);

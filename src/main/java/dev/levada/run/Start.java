@@ -4,6 +4,7 @@ import dev.levada.model.Compression;
 import dev.levada.model.Encoding;
 import dev.levada.model.Mark;
 import dev.levada.model.PipelinePlan;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.SeekPoint;
 import dev.levada.model.Shape;
 import dev.levada.model.Slabs;
@@ -19,7 +20,7 @@ sealed interface Start {
 
     Transcoder transcoder(Slabs chunks);
 
-    Framer framer(PipelinePlan plan, Slabs chunks);
+    Framer framer(PipelinePlan plan, Slabs chunks, RecordWalk walk);
 
     /// Where a run goes on, or begins.
     ///
@@ -47,8 +48,8 @@ sealed interface Start {
         }
 
         @Override
-        public Framer framer(PipelinePlan plan, Slabs chunks) {
-            return new Framer(plan.shape(), plan.maxRecordBytes(), chunks);
+        public Framer framer(PipelinePlan plan, Slabs chunks, RecordWalk walk) {
+            return new Framer(plan.shape(), plan.maxRecordBytes(), chunks, walk);
         }
     }
 
@@ -71,8 +72,8 @@ sealed interface Start {
         }
 
         @Override
-        public Framer framer(PipelinePlan plan, Slabs chunks) {
-            return Framer.from(mark, plan.shape(), shape, plan.maxRecordBytes(), chunks);
+        public Framer framer(PipelinePlan plan, Slabs chunks, RecordWalk walk) {
+            return Framer.from(mark, plan.shape(), shape, plan.maxRecordBytes(), chunks, walk);
         }
     }
 }

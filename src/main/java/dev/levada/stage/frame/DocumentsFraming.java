@@ -13,15 +13,23 @@ final class DocumentsFraming implements Framing {
         int i = p;
         while (i < to && !recorder.hasBatch()) {
             if (recorder.isOpen()) {
-                i = scanner.scan(bytes, i, to, recorder.base());
-                if (scanner.ended()) {
-                    recorder.close(recorder.base() + i, scanner.deepest());
-                }
+                i = record(bytes, i, to, recorder);
             } else if (Bytes.isWhite(bytes[i])) {
                 recorder.structure(1);
                 i++;
             } else {
                 begin(bytes[i], i, recorder);
+            }
+        }
+        return i;
+    }
+
+    private int record(byte[] bytes, int p, int to, Recorder recorder) {
+        int i = scanner.begins() ? recorder.walked(bytes, p, to) : p;
+        if (i == p) {
+            i = scanner.scan(bytes, p, to, recorder.base());
+            if (scanner.ended()) {
+                recorder.close(recorder.base() + i, scanner.deepest());
             }
         }
         return i;

@@ -6,6 +6,7 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Frames;
 import dev.levada.model.Mark;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
@@ -47,8 +48,13 @@ public final class Framer implements Stage<Chunk, Frames> {
     /// @param maxRecordBytes longest record that is held
     /// @param slabs for records that are cut by the end of a chunk
     public Framer(Shape wanted, int maxRecordBytes, Slabs slabs) {
+        this(wanted, maxRecordBytes, slabs, RecordWalk.NONE);
+    }
+
+    /// @param walk of what comes behind, so that records are walked once
+    public Framer(Shape wanted, int maxRecordBytes, Slabs slabs, RecordWalk walk) {
         this.slabs = slabs;
-        this.recorder = new Recorder(maxRecordBytes, slabs);
+        this.recorder = new Recorder(maxRecordBytes, slabs, walk);
         if (!(wanted instanceof Shape.Auto)) {
             shape = wanted;
             framing = Framing.of(wanted, Watch.NONE);
@@ -60,8 +66,9 @@ public final class Framer implements Stage<Chunk, Frames> {
     ///
     /// @param wanted pinned, or [Shape.Auto]
     /// @param found how records lie
-    public static Framer from(Mark mark, Shape wanted, Shape found, int maxRecordBytes, Slabs slabs) {
-        Framer framer = new Framer(wanted, maxRecordBytes, slabs);
+    /// @param walk of what comes behind, or [RecordWalk#NONE]
+    public static Framer from(Mark mark, Shape wanted, Shape found, int maxRecordBytes, Slabs slabs, RecordWalk walk) {
+        Framer framer = new Framer(wanted, maxRecordBytes, slabs, walk);
         framer.shape = found;
         framer.framing = Framing.of(found, wanted instanceof Shape.Auto ? Watch.CANDIDATES : Watch.NONE);
         framer.framing.restore(new StateReader(mark.framing()));

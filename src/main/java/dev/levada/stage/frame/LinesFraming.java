@@ -2,6 +2,7 @@ package dev.levada.stage.frame;
 
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.model.RecordWalk;
 
 /// One value a line. LF ends a line, whatever is open in it; blank lines and white space around the value are
 /// structure.
@@ -26,9 +27,28 @@ final class LinesFraming implements Framing {
             } else {
                 recorder.open(i);
                 openness.begin();
+                i = walked(bytes, i, to, recorder);
             }
         }
         return i;
+    }
+
+    /// Behind a line that holds one value and nothing else, where a walk can tell; otherwise `p`.
+    private static int walked(byte[] bytes, int p, int to, Recorder recorder) {
+        int end = recorder.walk(bytes, p, to);
+        if (end == RecordWalk.UNKNOWN || (recorder.walkedSpaces() && Words.find(bytes, p, end, LF) < end)) {
+            return p; // ex an object over two lines: neither line is one
+        }
+        int lf = end;
+        while (lf < to && Bytes.isBlank(bytes[lf])) {
+            lf++;
+        }
+        if (lf == to || bytes[lf] != LF) {
+            return p;
+        }
+        recorder.closeWalked(end);
+        recorder.structure(lf + 1 - end);
+        return lf + 1;
     }
 
     private int line(byte[] bytes, int p, int to, Recorder recorder) {

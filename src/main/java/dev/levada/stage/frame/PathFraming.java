@@ -212,20 +212,22 @@ final class PathFraming implements Framing {
     }
 
     private int record(byte[] bytes, int p, int to, Recorder recorder) {
-        int i = scanner.scan(bytes, p, to, recorder.base());
-        if (scanner.ended()) {
+        int i = scanner.begins() ? recorder.walked(bytes, p, to) : p;
+        if (i == p) {
+            i = scanner.scan(bytes, p, to, recorder.base());
+            if (!scanner.ended()) {
+                return i;
+            }
             recorder.close(recorder.base() + i, scanner.deepest());
-            state = PathState.COMMA;
         }
+        state = PathState.COMMA;
         return i;
     }
 
     private int skipped(byte[] bytes, int p, int to, Recorder recorder) {
         int i = scanner.scan(bytes, p, to, recorder.base());
         recorder.structure(i - p);
-        if (scanner.ended()) {
-            state = levels.isEmpty() ? PathState.BEHIND : PathState.COMMA;
-        }
+        state = !scanner.ended() ? state : levels.isEmpty() ? PathState.BEHIND : PathState.COMMA;
         return i;
     }
 

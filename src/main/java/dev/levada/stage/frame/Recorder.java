@@ -4,6 +4,7 @@ import dev.levada.model.Chunk;
 import dev.levada.model.Frames;
 import dev.levada.model.Mark;
 import dev.levada.model.Pool;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.Reject;
 import dev.levada.model.RejectCode;
 import dev.levada.model.SeekPoint;
@@ -19,7 +20,7 @@ final class Recorder {
     private static final long NONE = -1;
 
     private final int maxRecordBytes;
-    private final Slabs slabs;
+    private final RecordWalk walk;
     private final Pool<Frames> pool = new Pool<>(8, this::newFrames);
     private final Deque<Frames> ready = new ArrayDeque<>();
 
@@ -38,13 +39,13 @@ final class Recorder {
     private long keyEndAt;
     /// Of the chunk in which it begins.
     private SeekPoint openSeek;
-    /// What earlier chunks held of it, or null.
-    private Slab gathered;
-    private int gatheredLength;
+    /// What earlier chunks held of it.
+    private final Gathering gathered;
 
-    Recorder(int maxRecordBytes, Slabs slabs) {
+    Recorder(int maxRecordBytes, Slabs slabs, RecordWalk walk) {
         this.maxRecordBytes = maxRecordBytes;
-        this.slabs = slabs;
+        this.gathered = new Gathering(slabs, maxRecordBytes);
+        this.walk = walk;
         this.batch = pool.take();
     }
 
@@ -55,7 +56,7 @@ final class Recorder {
     }
 
     private Frames newFrames() {
-        return new Frames(pool);
+        return new Frames(pool, walk.slots());
     }
 
     /// A chunk is walked next; the recorder holds it until [#leave].
@@ -131,6 +132,36 @@ final class Recorder {
         valueAt = base + p;
     }
 
+    /// Walks the value of the record that has just been opened, where that is possible: it lies whole in the chunk, and nothing
+    /// about it needs a second look.
+    ///
+    /// @return index behind it, or [RecordWalk#UNKNOWN]
+    int walk(byte[] bytes, int p, int to) {
+        boolean whole = openAt >= base + chunk.from(); // ex an entry whose key lies in the chunk before
+        return whole ? walk.end(bytes, p, to, batch.captures, batch.count) : RecordWalk.UNKNOWN;
+    }
+
+    /// Whether white space lies between the tokens of the record that was walked last.
+    boolean walkedSpaces() {
+        return walk.spaced();
+    }
+
+    /// Walks the open record to its end and closes it there, or gives `p` where that is not possible.
+    int walked(byte[] bytes, int p, int to) {
+        int end = walk(bytes, p, to);
+        if (end == RecordWalk.UNKNOWN) {
+            return p;
+        }
+        closeWalked(end);
+        return end;
+    }
+
+    /// The open record was walked to its end.
+    void closeWalked(int end) {
+        batch.walked(batch.count);
+        close(base + end, 0);
+    }
+
     /// The open record ends before a plain-text offset (which may lie in an earlier chunk: trailing white space is not
     /// part of it).
     void close(long endAt, int deepest) {
@@ -141,7 +172,7 @@ final class Recorder {
                     "expected at most " + maxRecordBytes + " bytes, got " + length);
         } else if (deepest > Framer.MAX_DEPTH) {
             addReject(endAt, RejectCode.TOO_DEEP, "expected at most " + Framer.MAX_DEPTH + " levels, got " + deepest);
-        } else if (gathered == null) {
+        } else if (gathered.isEmpty()) {
             add(batch, chunk.slab(), base, endAt);
         } else {
             closeGathered(endAt);
@@ -157,22 +188,20 @@ final class Recorder {
 
     private void addReject(long endAt, RejectCode code, String reason) {
         batch.rejects.add(new Reject(nextIndex++, openAt, endAt - openAt, null, code, reason, null));
-        forget();
+        gathered.forget();
         openAt = NONE;
-        flush();
+        flush(null);
     }
 
     private void closeGathered(long endAt) {
         if (chunk != null && endAt > base + chunk.from()) {
             gather((int) (endAt - base));
         }
-        flush();
-        sentinels(gathered.bytes(), (int) (endAt - openAt));
-        Frames single = batch;
-        Slab slab = gathered;
-        gathered = null;
-        add(single, slab, openAt, endAt);
-        flush();
+        flush(null);
+        Slab slab = gathered.take();
+        sentinels(slab.bytes(), (int) (endAt - openAt));
+        add(batch, slab, openAt, endAt);
+        flush(null);
         slab.release();
     }
 
@@ -192,12 +221,8 @@ final class Recorder {
             frames.keyEnd[i] = (int) (keyEndAt - position);
         }
         if (frames.count == Frames.CAPACITY) {
-            flush();
+            flush(null);
         }
-    }
-
-    private void flush() {
-        flush(null);
     }
 
     private void flush(Mark mark) {
@@ -213,54 +238,26 @@ final class Recorder {
     /// Keeps what this chunk holds of the open record, up to index `to` and to the longest length. White space beyond
     /// that does not make it too long: it may stand behind the record (`{"id":1}` and a million spaces on a line).
     private void gather(int to) {
-        if (gathered == null && openAt < base + chunk.from()) {
+        if (gathered.isEmpty() && openAt < base + chunk.from()) {
             return; // passed over since an earlier chunk
         }
         int from = (int) Math.max(chunk.from(), openAt - base);
         int contentEnd = Bytes.trimmed(chunk.bytes(), from, to);
         long longest = openAt + maxRecordBytes - base;
         if (contentEnd > from && contentEnd > longest) {
-            forget();
+            gathered.forget();
         } else if (longest > from) {
-            keep(from, (int) Math.min(to, longest));
-        }
-    }
-
-    private void keep(int from, int to) {
-        int length = to - from;
-        reserve(length);
-        System.arraycopy(chunk.bytes(), from, gathered.bytes(), gatheredLength, length);
-        gatheredLength += length;
-    }
-
-    private void reserve(int more) {
-        if (gathered == null) {
-            gathered = slabs.take(more);
-            gatheredLength = 0;
-        }
-        if (gatheredLength + more > gathered.capacity()) {
-            int doubled = (int) Math.min(maxRecordBytes, gathered.capacity() * 2L);
-            Slab larger = slabs.take(Math.max(gatheredLength + more, doubled));
-            System.arraycopy(gathered.bytes(), 0, larger.bytes(), 0, gatheredLength);
-            gathered.release();
-            gathered = larger;
-        }
-    }
-
-    private void forget() {
-        if (gathered != null) {
-            gathered.release();
-            gathered = null;
+            gathered.add(chunk.bytes(), from, (int) Math.min(to, longest));
         }
     }
 
     /// The input is over, or damaged from here on: what is whole becomes a batch.
     void end() {
-        flush();
+        flush(null);
     }
 
     void close() {
-        forget();
+        gathered.forget();
         if (chunk != null) {
             chunk.release();
             chunk = null;

@@ -44,6 +44,11 @@ final class ValueScanner {
         state = State.CONTAINER;
     }
 
+    /// Whether nothing of the value was seen yet.
+    boolean begins() {
+        return state == State.START;
+    }
+
     boolean ended() {
         return state == State.ENDED;
     }

@@ -1,5 +1,6 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Captures;
 import dev.levada.model.FieldPlan;
 import dev.levada.model.Kind;
 import dev.levada.model.RejectCode;
@@ -43,10 +44,11 @@ final class Column {
 
     /// Fills one cell from what was captured in the batch's slab.
     ///
+    /// @param base cell of slot 0 of the record
     /// @throws Refusal with the name of the column
-    void fill(Captures captures, Value value, Rows rows, int cell) {
+    void fill(Captures captures, int base, Value value, Rows rows, int cell) {
         try {
-            if (isPresent(captures, value, rows)) {
+            if (isPresent(captures, base + slot, value, rows)) {
                 for (Rule rule : rules) {
                     rule.apply(value);
                 }
@@ -62,10 +64,10 @@ final class Column {
         }
     }
 
-    private boolean isPresent(Captures captures, Value value, Rows rows) {
-        Kind kind = captures.kind[slot];
+    private boolean isPresent(Captures captures, int captured, Value value, Rows rows) {
+        Kind kind = captures.kind[captured];
         if (kind != null && kind != Kind.NULL) {
-            value.take(rows.slab.bytes(), captures.start[slot], captures.end[slot], kind);
+            value.take(rows.slab.bytes(), captures.start[captured], captures.end[captured], kind);
             return true;
         }
         if (required) {

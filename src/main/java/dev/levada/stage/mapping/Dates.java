@@ -1,5 +1,7 @@
 package dev.levada.stage.mapping;
 
+import java.nio.charset.StandardCharsets;
+
 /// Dates and times of RFC 3339, section 5.6, read from bytes.
 final class Dates {
 
@@ -17,6 +19,11 @@ final class Dates {
     private static final int SECONDS = "2024-02-29T08:30:00".length();
     private static final int OFFSET = "+01:00".length();
     private static final int MINUTES_OF_DAY = 24 * 60;
+
+    private static final long YEAR_MONTH = form("0000-00-");
+    private static final long YEAR_MONTH_LIMITS = limits("0000-00-");
+    private static final long TIME = form("00:00:00");
+    private static final long TIME_LIMITS = limits("00:00:00");
 
     private Dates() {
     }
@@ -44,13 +51,32 @@ final class Dates {
     }
 
     private static boolean hasFormOfDate(byte[] b, int p) {
-        return areDigits(b, p, 4) && b[p + 4] == '-' && areDigits(b, p + 5, 2) && b[p + 7] == '-'
-                && areDigits(b, p + 8, 2);
+        return has(b, p, YEAR_MONTH, YEAR_MONTH_LIMITS) && areDigits(b, p + 8, 2);
     }
 
     private static boolean hasFormOfTime(byte[] b, int p) {
-        return (b[p] == 'T' || b[p] == 't' || b[p] == ' ') && areDigits(b, p + 1, 2) && b[p + 3] == ':'
-                && areDigits(b, p + 4, 2) && b[p + 6] == ':' && areDigits(b, p + 7, 2);
+        return (b[p] == 'T' || b[p] == 't' || b[p] == ' ') && has(b, p + 1, TIME, TIME_LIMITS);
+    }
+
+    /// Whether each of eight bytes is a digit where the form has 0, and otherwise what the form has.
+    ///
+    /// @param limits for each byte what makes the high bit of the difference to the form appear if it is too large
+    private static boolean has(byte[] b, int p, long form, long limits) {
+        long difference = Words.at(b, p) ^ form;
+        return ((difference + limits | difference) & Words.HIGHS) == 0;
+    }
+
+    private static long form(String text) {
+        return Words.at(text.getBytes(StandardCharsets.US_ASCII), 0);
+    }
+
+    /// A digit may differ from `0` by 9, anything else by nothing.
+    private static long limits(String text) {
+        byte[] limits = new byte[Long.BYTES];
+        for (int i = 0; i < limits.length; i++) {
+            limits[i] = (byte) (text.charAt(i) == '0' ? 0x7F - 9 : 0x7F);
+        }
+        return Words.at(limits, 0);
     }
 
     /// Behind a fraction of seconds, if there is one.

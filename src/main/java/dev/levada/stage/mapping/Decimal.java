@@ -12,18 +12,48 @@ final class Decimal {
     /// Exponents beyond this are all the same: no record is long enough to make up for it with digits.
     private static final long EXPONENT_LIMIT = 1_000_000_000_000L;
 
+    /// Digits that fit into a `long`, whatever they are.
+    private static final int SHORT = 18;
+    private static final long NOT_SHORT = Long.MIN_VALUE;
+
     private final int signum;
     private final long magnitude;
     private final byte[] digits;
+    /// The number itself where it is a whole one of at most 18 digits, else [#NOT_SHORT].
+    private final long value;
 
     Decimal(BigDecimal number) {
         this.signum = number.signum();
         this.magnitude = (long) number.precision() - number.scale();
         this.digits = number.unscaledValue().abs().toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] token = number.toPlainString().getBytes(StandardCharsets.US_ASCII);
+        this.value = shortWhole(token, 0, token.length);
     }
 
     /// How a number token compares with this number: negative, 0 or positive.
     int compare(byte[] token, int start, int end) {
+        long whole = value == NOT_SHORT ? NOT_SHORT : shortWhole(token, start, end);
+        return whole == NOT_SHORT ? compareDigitByDigit(token, start, end) : Long.compare(whole, value);
+    }
+
+    /// A whole number of at most 18 digits, or [#NOT_SHORT].
+    private static long shortWhole(byte[] token, int start, int end) {
+        int first = token[start] == '-' ? start + 1 : start;
+        if (end - first > SHORT) {
+            return NOT_SHORT;
+        }
+        long whole = 0;
+        for (int p = first; p < end; p++) {
+            int digit = token[p] - '0';
+            if (digit < 0 || digit > 9) {
+                return NOT_SHORT;
+            }
+            whole = whole * 10 + digit;
+        }
+        return first == start ? whole : -whole;
+    }
+
+    private int compareDigitByDigit(byte[] token, int start, int end) {
         boolean negative = token[start] == '-';
         int mantissaEnd = exponentAt(token, start, end);
         int point = indexOf(token, start, mantissaEnd, (byte) '.');

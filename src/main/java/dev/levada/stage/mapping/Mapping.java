@@ -5,6 +5,7 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Frames;
 import dev.levada.model.MappingPlan;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.Reject;
 import dev.levada.model.Rows;
 import dev.levada.model.Stage;
@@ -46,6 +47,15 @@ public final class Mapping implements Stage<Frames, Rows> {
                 yield new Mapping(mapping, mapping, keepRaw);
             }
         };
+    }
+
+    /// A walk for the framer, so that records are walked once.
+    public static RecordWalk walk(MappingPlan plan) {
+        RecordMapping mapping = switch (plan) {
+            case MappingPlan.Identity identity -> RecordMapping.ofDocuments();
+            case MappingPlan.Fields fields -> RecordMapping.of(fields);
+        };
+        return mapping.walk();
     }
 
     @Override

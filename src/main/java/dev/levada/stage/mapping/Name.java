@@ -13,6 +13,10 @@ final class Name {
     final Place place;
     /// The name that came behind it the last time: a guess, or null.
     Name next;
+    /// What stands in front of its value where it is the first member.
+    final Gap opening = new Gap();
+    /// What stands in front of its value where another member comes before.
+    final Gap following = new Gap();
 
     private final byte[] raw;
     private final int length;
@@ -27,15 +31,6 @@ final class Name {
         this.mask = Words.mask(length);
         this.head = Words.at(raw, 0) & mask;
         this.tail = tail(raw, 0, length);
-    }
-
-    int length() {
-        return length;
-    }
-
-    /// Whether exactly this name, and its closing quote, stand at p.
-    boolean standsAt(byte[] bytes, int p, int end) {
-        return length < end - p && bytes[p + length] == '"' && equal(bytes, p);
     }
 
     /// Whether this is the name between two indices.

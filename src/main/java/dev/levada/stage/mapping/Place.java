@@ -1,5 +1,6 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Captures;
 import dev.levada.model.Pointer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Place {
     private int behindSlots;
 
     private final Map<String, Place> children = new HashMap<>();
+    private boolean leaf = true;
     /// Names of members that lead on from here.
     final Members members = new Members();
     /// Indices of elements that lead on from here, rising.
@@ -67,6 +69,7 @@ final class Place {
         }
         Place place = new Place(firstSlotBelow);
         children.put(token, place);
+        leaf = false;
         members.want(token, place);
         if (token.matches("0|[1-9][0-9]{0,8}")) { // RFC 6901 section 4; no record has a billion elements
             addElement(Integer.parseInt(token), place);
@@ -92,7 +95,7 @@ final class Place {
 
     /// Whether nothing below it is wanted.
     boolean isLeaf() {
-        return children.isEmpty();
+        return leaf;
     }
 
     /// The place of an element, or null if nobody wants it.
@@ -106,7 +109,9 @@ final class Place {
 
     /// Forgets what was captured here and below: the member is repeated, and the last one wins (RFC 8259 section 4
     /// leaves it open; this is what most readers do).
-    void forget(Captures captures) {
-        captures.forget(firstSlot, behindSlots);
+    ///
+    /// @param base cell of slot 0 of the record
+    void forget(Captures captures, int base) {
+        captures.forget(base + firstSlot, base + behindSlots);
     }
 }

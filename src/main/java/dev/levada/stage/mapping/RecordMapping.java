@@ -1,13 +1,14 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Captures;
 import dev.levada.model.FieldPlan;
 import dev.levada.model.FieldPlan.From;
 import dev.levada.model.Frames;
-import dev.levada.model.Kind;
 import dev.levada.model.MappingPlan;
 import dev.levada.model.Pointer;
 import dev.levada.model.Pool;
 import dev.levada.model.RejectCode;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.Rows;
 import dev.levada.model.Schema;
 import dev.levada.model.ValueType;
@@ -22,6 +23,10 @@ final class RecordMapping {
     private static final From RECORD = new From.Member(Pointer.ROOT);
 
     private final Schema schema;
+    /// Wanted places, one for each slot.
+    private final List<Pointer> pointers;
+    /// Most containers that lie around one.
+    private final int height;
     private final Pool<Rows> pool;
     private final boolean needsKey;
     private final boolean needsContainer;
@@ -29,14 +34,15 @@ final class RecordMapping {
     private final boolean takesArrays;
     private final int keySlot;
     private final Tokens tokens = new Tokens();
-    private final Captures captures;
     private final Walker walker;
+    /// Of a record that the framer has not walked.
+    private final Captures captures;
     private final Column[] columns;
     private final Filter filter;
     private final Value value = new Value();
 
     private RecordMapping(Schema schema, MappingPlan.Fields plan) {
-        List<Pointer> pointers = plan.fields().stream().map(FieldPlan::from).filter(From.Member.class::isInstance)
+        this.pointers = plan.fields().stream().map(FieldPlan::from).filter(From.Member.class::isInstance)
                 .map(from -> ((From.Member) from).pointer()).distinct().sorted(Place::inOrder).toList();
         this.schema = schema;
         this.pool = new Pool<>(KEPT_ROWS, this::makeRows);
@@ -45,9 +51,9 @@ final class RecordMapping {
         this.takesArrays = pointers.stream()
                 .anyMatch(pointer -> pointer.tokens().isEmpty() || pointer.tokens().getFirst().matches("\\d+"));
         this.keySlot = pointers.size();
-        this.captures = new Captures(keySlot + 1);
-        int height = pointers.stream().mapToInt(pointer -> pointer.tokens().size()).max().orElse(0);
-        this.walker = new Walker(tokens, captures, Place.tree(pointers), height);
+        this.captures = new Captures(1, keySlot + 1);
+        this.height = pointers.stream().mapToInt(pointer -> pointer.tokens().size()).max().orElse(0);
+        this.walker = new Walker(tokens, Place.tree(pointers), height);
         this.columns = plan.fields().stream().map(field -> new Column(field, slotOf(field.from(), pointers)))
                 .toArray(Column[]::new);
         this.filter = new Filter(plan.where(), schema);
@@ -101,24 +107,50 @@ final class RecordMapping {
     ///
     /// @throws Refusal if the record is to be rejected
     boolean map(Frames frames, int i, Rows rows) {
+        boolean walked = frames.isWalked(i);
+        Captures found = walked ? frames.captures : captures;
+        int base = walked ? i * found.slots : 0;
         byte[] bytes = rows.slab.bytes();
-        captures.forget(0, keySlot + 1);
-        int origin = frames.start[i];
-        if (frames.keyed) {
-            origin = frames.keyStart[i];
-            tokens.open(bytes, origin, frames.keyEnd[i]);
-            walker.key(keySlot, origin);
+        if (!walked) {
+            walker.begin(captures, 0);
         }
-        tokens.open(bytes, origin, frames.end[i]);
-        int first = walker.walk(frames.start[i]);
+        if (frames.keyed) {
+            key(frames, i, found, base);
+        }
+        int first = walked ? frames.start[i] : walk(frames, i);
         if (needsContainer && bytes[first] != '{' && !(takesArrays && bytes[first] == '[')) {
-            Kind kind = tokens.kind(first);
-            throw new Refusal(RejectCode.WRONG_TYPE, "expected an object, got " + Value.word(kind, bytes[first]));
+            throw new Refusal(RejectCode.WRONG_TYPE, "expected an object, got " + Value.word(bytes[first]));
         }
         int cell = rows.count * columns.length;
         for (int c = 0; c < columns.length; c++) {
-            columns[c].fill(captures, value, rows, cell + c);
+            columns[c].fill(found, base, value, rows, cell + c);
         }
         return filter.passes(rows, cell);
+    }
+
+    private void key(Frames frames, int i, Captures found, int base) {
+        int start = frames.keyStart[i];
+        tokens.open(frames.slab.bytes(), start, frames.keyEnd[i]);
+        int end = tokens.string(start, "a key");
+        if (end < tokens.end()) {
+            throw tokens.expected("the end of the key", end);
+        }
+        found.put(base + keySlot, start, end, tokens.kind(start));
+    }
+
+    /// Walks a record from its first byte to its last and gives the index of its value.
+    private int walk(Frames frames, int i) {
+        tokens.open(frames.slab.bytes(), frames.keyed ? frames.keyStart[i] : frames.start[i], frames.end[i]);
+        int first = tokens.space(frames.start[i]);
+        int end = tokens.space(walker.value(first));
+        if (end < tokens.end()) {
+            throw tokens.expected("the end of the record", end); // ex {"a":1} {"a":2}
+        }
+        return first;
+    }
+
+    /// For the framer: a walk of its own over records of this mapping.
+    RecordWalk walk() {
+        return new WalkAhead(keySlot + 1, Place.tree(pointers), height);
     }
 }

@@ -47,6 +47,11 @@ final class Tokens {
         return p < end ? bytes[p] : NOTHING;
     }
 
+    /// There is white space between tokens at p.
+    void spaced(int p) {
+        lastSpace = p;
+    }
+
     /// Passes over white space, if there is any.
     int space(int p) {
         return at(p) > ' ' ? p : spaces(p);
@@ -191,11 +196,16 @@ final class Tokens {
         return lastEscape > start;
     }
 
+    /// Whether white space lies between the tokens of the container that began at `start` and has just been passed.
+    boolean isSpaced(int start) {
+        return lastSpace > start;
+    }
+
     /// What the value is that began at `start` and has just been passed.
     Kind kind(int start) {
         return switch (bytes[start]) {
             case '"' -> hasEscapes(start) ? Kind.ESCAPED_TEXT : Kind.TEXT;
-            case '{', '[' -> lastSpace > start ? Kind.SPACED_JSON : Kind.JSON;
+            case '{', '[' -> isSpaced(start) ? Kind.SPACED_JSON : Kind.JSON;
             case 't', 'f' -> Kind.BOOLEAN;
             case 'n' -> Kind.NULL;
             default -> Kind.NUMBER;

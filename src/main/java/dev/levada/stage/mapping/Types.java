@@ -41,8 +41,12 @@ final class Types {
     private static Rule whole(ValueType type, long min, long max, String outside) {
         Decimal lowest = new Decimal(BigDecimal.valueOf(min));
         Decimal highest = new Decimal(BigDecimal.valueOf(max));
+        int digits = Long.toString(max).length() - 1; // so many are never too many
         return value -> {
             require(value.isNumber(), type, value);
+            if (Decimal.isWhole(value.bytes(), value.start(), value.end()) && value.end() - value.start() <= digits) {
+                return;
+            }
             if (!Decimal.isWhole(value.bytes(), value.start(), value.end())) {
                 throw new Refusal(RejectCode.WRONG_TYPE,
                         "expected " + type.word() + ", got a number with a fraction or exponent");

@@ -27,6 +27,8 @@ final class Value {
     private int start;
     private int end;
     private Kind kind = Kind.NULL;
+    /// Whether its text has nothing that JSON escapes.
+    private boolean plain;
 
     /// Takes up a token that is not null.
     void take(byte[] source, int first, int behind, Kind what) {
@@ -35,6 +37,7 @@ final class Value {
         start = first;
         end = behind;
         kind = what;
+        plain = what != Kind.ESCAPED_TEXT;
     }
 
     boolean isString() {
@@ -64,17 +67,18 @@ final class Value {
 
     /// The word for what it is, for messages.
     String word() {
-        return form == Form.CHANGED ? "string" : word(kind, bytes[start]);
+        return form == Form.CHANGED ? "string" : word(bytes[start]);
     }
 
-    /// The word for a token by its kind and first byte.
-    static String word(Kind kind, byte first) {
-        return switch (kind) {
-            case NULL -> "null";
-            case TEXT, ESCAPED_TEXT -> "string";
-            case NUMBER -> "number";
-            case BOOLEAN -> "boolean";
-            case JSON, SPACED_JSON -> first == '{' ? "object" : "array";
+    /// The word for a token by its first byte.
+    static String word(byte first) {
+        return switch (first) {
+            case 'n' -> "null";
+            case '"' -> "string";
+            case 't', 'f' -> "boolean";
+            case '{' -> "object";
+            case '[' -> "array";
+            default -> "number";
         };
     }
 
@@ -142,12 +146,14 @@ final class Value {
     void hash() {
         text().hash();
         form = Form.CHANGED;
+        plain = true;
     }
 
     /// Puts a constant in its place; asks nothing of the value.
     void redact() {
         text.view(REDACTED, 0, REDACTED.length - Long.BYTES);
         form = Form.CHANGED;
+        plain = true;
     }
 
     /// Notes the value in a cell: as a part of the batch's slab where it can, else as a token in the side bytes.
@@ -178,6 +184,19 @@ final class Value {
     }
 
     private Kind quote(Rows rows) {
+        if (plain) {
+            int length = text.length();
+            int at = rows.roomInSide(length + 2);
+            rows.side[at] = '"';
+            System.arraycopy(text.bytes(), text.from(), rows.side, at + 1, length);
+            rows.side[at + 1 + length] = '"';
+            rows.sideLength = at + 2 + length;
+            return Kind.TEXT;
+        }
+        return escape(rows);
+    }
+
+    private Kind escape(Rows rows) {
         long length = Escapes.encodedLength(text.bytes(), text.from(), text.to());
         int at = rows.roomInSide(Math.toIntExact(length + 2));
         rows.side[at] = '"';

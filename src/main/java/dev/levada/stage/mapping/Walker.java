@@ -1,13 +1,15 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Captures;
+import dev.levada.model.Kind;
+
 /// Walks one record once: follows the members and elements that lead to wanted places, captures those, and passes
-/// over everything else with the [Validator]. The order of members is predicted from the record before, so that a name
-/// costs a comparison of words and no search.
+/// over everything else with the [Validator]. What stands between two values is predicted from the record before, so that a
+/// member costs a comparison of words and no search.
 final class Walker {
 
     private final Tokens tokens;
     private final Validator validator;
-    private final Captures captures;
     private final Place root;
     /// Of the open containers that hold wanted places: the place,
     private final Place[] places;
@@ -20,14 +22,16 @@ final class Walker {
     /// and its last member whose name is known, or null.
     private final Name[] names;
     private int depth;
-    /// The place of the value that comes next, or null if nobody wants it.
-    private Place wanted;
+    /// Where the captures of the record at hand go, from cell `base` on.
+    private Captures captures;
+    private int base;
+    /// Behind the member name that was read last.
+    private int nameEnd;
 
     /// @param height most containers that lie around a wanted place
-    Walker(Tokens tokens, Captures captures, Place root, int height) {
+    Walker(Tokens tokens, Place root, int height) {
         this.tokens = tokens;
         this.validator = new Validator(tokens);
-        this.captures = captures;
         this.root = root;
         int levels = Math.min(height, Validator.MAX_DEPTH) + 1;
         this.places = new Place[levels];
@@ -37,54 +41,78 @@ final class Walker {
         this.names = new Name[levels];
     }
 
-    /// Walks from `start` to the end that [#tokens] was opened with, and gives the index of the record's value.
-    int walk(int start) {
-        depth = 0;
-        wanted = root;
-        int first = tokens.space(start);
-        int p = begin(first);
-        while (depth > 0) {
-            p = goOn(p);
-        }
-        p = tokens.space(p);
-        if (p < tokens.end()) {
-            throw tokens.expected("the end of the record", p); // ex {"a":1} {"a":2}
-        }
-        return first;
+    /// Captures go to this record from now on: it has none yet.
+    void begin(Captures into, int record) {
+        captures = into;
+        base = record * into.slots;
+        into.forget(base, base + into.slots);
     }
 
-    /// Captures the key from `start` to the end that [#tokens] was opened with: one string and nothing else.
-    void key(int slot, int start) {
-        int p = tokens.string(start, "a key");
-        if (p < tokens.end()) {
-            throw tokens.expected("the end of the key", p);
+    /// Walks the value that begins at `first` and gives the index behind it.
+    int value(int first) {
+        depth = 0;
+        int p = value(root, first);
+        while (depth > 0) {
+            p = next(p);
         }
-        captures.put(slot, start, p, tokens.kind(start));
+        return p;
     }
 
     /// Goes down to the first value that has nothing wanted inside; gives the index behind it.
-    private int begin(int from) {
+    private int value(Place first, int from) {
+        Place place = first;
         int p = from;
         for (;;) {
-            Place place = wanted;
             byte c = tokens.at(p);
+            if (c == '"') {
+                int end = tokens.string(p, "a value");
+                if (place != null && place.slot() != Place.NO_SLOT) {
+                    captures.put(base + place.slot(), p, end, tokens.hasEscapes(p) ? Kind.ESCAPED_TEXT : Kind.TEXT);
+                }
+                return end;
+            }
             if (place == null || place.isLeaf() || (c != '{' && c != '[')) {
                 int end = validator.value(p, depth);
                 capture(place, p, end);
                 return end;
             }
             open(place, p, c);
-            p = tokens.space(p + 1);
-            if (tokens.at(p) == closers[depth]) {
-                return close(p + 1);
+            Name guess = c == '{' ? place.members.first : null;
+            if (guess != null && guess.opening.standsAt(tokens.bytes(), p + 1, tokens.end())) {
+                place = follow(guess, guess.opening, p + 1);
+                p += 1 + guess.opening.length();
+                continue;
             }
-            p = c == '{' ? member(p) : element(p);
+            int inside = tokens.space(p + 1);
+            if (tokens.at(inside) == closers[depth]) {
+                return close(inside + 1);
+            }
+            if (c == '{') {
+                Members members = place.members;
+                Name name = member(inside);
+                int value = tokens.colon(nameEnd);
+                if (name != Name.STRANGER) {
+                    members.first = name;
+                    name.opening.learn(tokens.bytes(), p + 1, value);
+                }
+                place = enter(name);
+                p = value;
+            } else {
+                place = place.element(elements[depth]++);
+                p = inside;
+            }
         }
     }
 
     /// Behind a value inside a container: the next one, or the end of the container.
-    private int goOn(int from) {
-        int p = tokens.space(from);
+    private int next(int behind) {
+        if (tokens.at(behind) == ',') {
+            Name guess = names[depth] == null ? null : names[depth].next;
+            if (guess != null && guess.following.standsAt(tokens.bytes(), behind, tokens.end())) {
+                return value(follow(guess, guess.following, behind), behind + guess.following.length());
+            }
+        }
+        int p = tokens.space(behind);
         byte c = tokens.at(p);
         byte closer = closers[depth];
         if (c == closer) {
@@ -94,7 +122,46 @@ final class Walker {
             throw tokens.expected(Validator.separators(closer), p);
         }
         p = tokens.space(p + 1);
-        return begin(closer == '}' ? member(p) : element(p));
+        return closer == '}' ? learn(behind, p) : value(places[depth].element(elements[depth]++), p);
+    }
+
+    private Place follow(Name name, Gap gap, int at) {
+        if (gap.isSpaced()) {
+            tokens.spaced(at);
+        }
+        return enter(name);
+    }
+
+    /// Reads the name at p, and guesses the next time that it comes behind the one before.
+    private int learn(int behind, int p) {
+        Name before = names[depth];
+        Name name = member(p);
+        int value = tokens.colon(nameEnd);
+        if (before != null && name != Name.STRANGER) {
+            before.next = name;
+            name.following.learn(tokens.bytes(), behind, value);
+        }
+        return value(enter(name), value);
+    }
+
+    private Place enter(Name name) {
+        if (name != Name.STRANGER) {
+            names[depth] = name;
+        }
+        Place place = name.place;
+        if (place != null && !place.isLeaf()) {
+            place.forget(captures, base);
+        }
+        return place;
+    }
+
+    /// The member whose name begins at p; its name is then passed.
+    private Name member(int p) {
+        Members members = places[depth].members;
+        nameEnd = tokens.string(p, "a member name");
+        return tokens.hasEscapes(p)
+                ? members.escaped(tokens.bytes(), p + 1, nameEnd - 1)
+                : members.plain(tokens.bytes(), p + 1, nameEnd - 1);
     }
 
     private void open(Place place, int p, byte opener) {
@@ -114,53 +181,7 @@ final class Walker {
 
     private void capture(Place place, int start, int end) {
         if (place != null && place.slot() != Place.NO_SLOT) {
-            captures.put(place.slot(), start, end, tokens.kind(start));
+            captures.put(base + place.slot(), start, end, tokens.kind(start));
         }
-    }
-
-    private int element(int p) {
-        wanted = places[depth].element(elements[depth]++);
-        return p;
-    }
-
-    private int member(int p) {
-        Members members = places[depth].members;
-        Name before = names[depth];
-        Name guess = before == null ? members.first : before.next;
-        int end;
-        if (guess != null && tokens.at(p) == '"' && guess.standsAt(tokens.bytes(), p + 1, tokens.end())) {
-            end = p + guess.length() + 2;
-            enter(guess);
-        } else {
-            end = tokens.string(p, "a member name");
-            enter(learn(members, before, p, end));
-        }
-        return tokens.colon(end);
-    }
-
-    private void enter(Name name) {
-        if (name != Name.STRANGER) {
-            names[depth] = name;
-        }
-        wanted = name.place;
-        if (wanted != null) {
-            wanted.forget(captures);
-        }
-    }
-
-    /// Finds the name between its quotes, and guesses it the next time behind the one before.
-    private Name learn(Members members, Name before, int start, int end) {
-        Name name = tokens.hasEscapes(start)
-                ? members.escaped(tokens.bytes(), start + 1, end - 1)
-                : members.plain(tokens.bytes(), start + 1, end - 1);
-        if (name == Name.STRANGER) {
-            return name;
-        }
-        if (before == null) {
-            members.first = name;
-        } else {
-            before.next = name;
-        }
-        return name;
     }
 }

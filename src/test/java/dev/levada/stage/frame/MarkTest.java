@@ -9,6 +9,7 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Frames;
 import dev.levada.model.Mark;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.SeekPoint;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
@@ -107,7 +108,7 @@ final class MarkTest {
                 marks++;
                 assertTrue(mark.seek().plain() <= mark.offset());
                 for (int next : new int[]{1, 4, 50}) {
-                    Framer framer = Framer.from(mark, wanted, found, LONGEST, new Slabs(64, 2));
+                    Framer framer = Framer.from(mark, wanted, found, LONGEST, new Slabs(64, 2), RecordWalk.NONE);
                     Outcome rest = framed(framer, bytes, (int) mark.seek().plain(), next);
                     String where = shape + " in " + chunkBytes + " and " + next + " from " + mark;
                     assertEquals(whole.records, Stream.concat(
@@ -135,7 +136,8 @@ final class MarkTest {
     void wordsThatAreNoneAreRefused(String framing) {
         Mark mark = new Mark(0, 0, 0, SeekPoint.START, framing);
         Shape shape = Shape.parse("/users");
-        Failure failure = assertThrows(Failure.class, () -> Framer.from(mark, shape, shape, LONGEST, new Slabs(64, 2)));
+        Failure failure = assertThrows(Failure.class,
+                () -> Framer.from(mark, shape, shape, LONGEST, new Slabs(64, 2), RecordWalk.NONE));
         assertEquals(FailureCode.INTERNAL, failure.code());
     }
 
