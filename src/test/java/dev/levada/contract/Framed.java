@@ -1,13 +1,19 @@
 package dev.levada.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.levada.model.Chunk;
 import dev.levada.model.Failure;
 import dev.levada.model.Frames;
+import dev.levada.model.MappingPlan;
+import dev.levada.model.RecordWalk;
 import dev.levada.model.Reject;
 import dev.levada.model.Shape;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
 import dev.levada.stage.frame.Framer;
+import dev.levada.stage.mapping.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,9 +49,22 @@ public record Framed(List<Found> records, List<Reject> rejects, long structure, 
         return records.stream().map(Found::value).toList();
     }
 
-    /// Frames a text that is cut behind each of these places.
+    /// Frames a text that is cut behind each of these places: once scanning for the end of every record, and once with the walk
+    /// of a mapping. Both must come to the same.
     public static Framed of(Shape shape, byte[] text, int maxRecordBytes, int... cuts) {
-        return new Framing(shape, maxRecordBytes).run(text, cuts);
+        Framed scanned = new Framing(shape, maxRecordBytes, RecordWalk.NONE).run(text, cuts);
+        Framed walked = new Framing(shape, maxRecordBytes, Mapping.walk(new MappingPlan.Identity())).run(text, cuts);
+        assertTrue(scanned.records.equals(walked.records), "the walk found other records"); // too long to be printed
+        assertEquals(scanned.rejects, walked.rejects);
+        assertEquals(scanned.structure, walked.structure);
+        assertEquals(words(scanned.failure), words(walked.failure));
+        assertEquals(scanned.found, walked.found);
+        return new Framed(walked.records, walked.rejects, walked.structure, walked.failure, walked.found,
+                scanned.leaked + walked.leaked);
+    }
+
+    private static String words(Failure failure) {
+        return failure == null ? "none" : failure.code() + " @" + failure.offset() + " " + failure.getMessage();
     }
 
     /// Frames a text in pieces of one size.
@@ -64,8 +83,8 @@ public record Framed(List<Found> records, List<Reject> rejects, long structure, 
         private final List<Frames> held = new ArrayList<>();
         private long structure;
 
-        Framing(Shape shape, int maxRecordBytes) {
-            framer = new Framer(shape, maxRecordBytes, slabs);
+        Framing(Shape shape, int maxRecordBytes, RecordWalk walk) {
+            framer = new Framer(shape, maxRecordBytes, slabs, walk);
         }
 
         Framed run(byte[] text, int[] cuts) {
@@ -100,6 +119,11 @@ public record Framed(List<Found> records, List<Reject> rejects, long structure, 
 
         private void read(Frames frames) {
             for (int i = 0; i < frames.count; i++) {
+                if (frames.isWalked(i)) {
+                    int cell = i * frames.captures.slots; // of the record itself, which is what this mapping wants
+                    assertEquals(frames.start[i], frames.captures.start[cell]);
+                    assertEquals(frames.end[i], frames.captures.end[cell]);
+                }
                 records.add(new Found(frames.firstIndex + i, frames.offset(i), frames.length(i),
                         frames.keyed ? text(frames, frames.keyStart[i], frames.keyEnd[i]) : null,
                         text(frames, frames.start[i], frames.end[i])));

@@ -26,8 +26,8 @@ final class Decimal {
         this.signum = number.signum();
         this.magnitude = (long) number.precision() - number.scale();
         this.digits = number.unscaledValue().abs().toString().getBytes(StandardCharsets.US_ASCII);
-        byte[] token = number.toPlainString().getBytes(StandardCharsets.US_ASCII);
-        this.value = shortWhole(token, 0, token.length);
+        boolean whole = signum == 0 || (magnitude <= SHORT && number.stripTrailingZeros().scale() <= 0);
+        this.value = whole ? number.longValueExact() : NOT_SHORT;
     }
 
     /// How a number token compares with this number: negative, 0 or positive.

@@ -64,6 +64,10 @@ final class Walker {
         int p = from;
         for (;;) {
             byte c = tokens.at(p);
+            if (c <= ' ') { // ex {"a": 1} where the record before had {"a":1}
+                p = tokens.space(p);
+                c = tokens.at(p);
+            }
             if (c == '"') {
                 int end = tokens.string(p, "a value");
                 if (place != null && place.slot() != Place.NO_SLOT) {
