@@ -5,6 +5,10 @@ import dev.levada.model.Trouble;
 import dev.levada.run.Version;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -55,19 +59,33 @@ public final class Levada {
     /// @param demo folder of `levada demo`
     /// @return the exit code
     static int execute(Terminal terminal, Path demo, String... arguments) {
-        return new Levada(terminal, demo).commandLine().execute(arguments);
+        return new Levada(terminal, demo).commandLine(arguments).execute(arguments);
     }
 
-    private CommandLine commandLine() {
-        CommandLine line = new CommandLine(this).addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal)).addSubcommand(new InvokeCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal, demo)).addSubcommand(new ShowCommand(terminal))
-                .addSubcommand(new ReplayCommand(terminal)).addSubcommand(new SweepCommand(terminal))
-                .addSubcommand(new DrillCommand(terminal));
+    /// With the command that comes first, or with all where something else does: picocli reads their options by reflection, which
+    /// takes longer than to run a small export.
+    private CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(this);
+        Map<String, Supplier<Object>> commands = commands();
+        Supplier<Object> first = arguments.length == 0 ? null : commands.get(arguments[0]);
+        (first == null ? commands.values() : List.of(first)).forEach(command -> line.addSubcommand(command.get()));
         line.setExpandAtFiles(false).setOut(terminal.outWriter()).setErr(terminal.errWriter());
-        line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong));
+        line.setParameterExceptionHandler((wrong, call) -> wrongUsage(wrong));
         line.setExecutionExceptionHandler(this::troubled);
         return line;
+    }
+
+    private Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(terminal));
+        commands.put("check", () -> new CheckCommand(terminal));
+        commands.put("invoke", () -> new InvokeCommand(terminal));
+        commands.put("demo", () -> new DemoCommand(terminal, demo));
+        commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("replay", () -> new ReplayCommand(terminal));
+        commands.put("sweep", () -> new SweepCommand(terminal));
+        commands.put("drill", () -> new DrillCommand(terminal));
+        return commands;
     }
 
     private int wrongUsage(ParameterException wrong) {
