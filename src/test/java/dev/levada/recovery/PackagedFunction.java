@@ -5,11 +5,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -18,6 +21,7 @@ final class PackagedFunction implements AutoCloseable {
 
     private final Path root;
     private final Path client;
+    private final Path library;
     private final Path log;
     private final RuntimeApi api = new RuntimeApi();
     private final Map<String, String> environment;
@@ -34,6 +38,7 @@ final class PackagedFunction implements AutoCloseable {
         this.root = Files.exists(folder) ? folder : unpacked(zip, folder);
         this.log = Files.createTempFile(folder, "function-", ".log");
         this.client = client;
+        this.library = library(client, folder);
         this.environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "LAMBDA_TASK_ROOT", root.toString(),
                 "_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest", "AWS_REGION",
                 S3Server.REGION.id(), "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY",
@@ -42,6 +47,21 @@ final class PackagedFunction implements AutoCloseable {
                 "-XX:+UseSerialGC -Xms8m -Xmx64m --add-opens=java.base/java.lang=ALL-UNNAMED"
                         + " --enable-native-access=ALL-UNNAMED");
         this.more = more;
+    }
+
+    /// The client's native part. By itself it would unpack it to one place in `/tmp` for all processes, where one can meet what
+    /// another has written half of.
+    private static Path library(Path client, Path folder) throws IOException {
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        Path unpacked = Files.createTempFile(folder, "libaws-lambda-jni-", ".so");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(client, "*-runtime-interface-client-*.jar")) {
+            try (JarFile jar = new JarFile(jars.iterator().next().toFile());
+                    InputStream content = jar
+                            .getInputStream(jar.getEntry("jni/libaws-lambda-jni.linux-" + processor + ".so"))) {
+                Files.copy(content, unpacked, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return unpacked;
     }
 
     private static Path unpacked(Path zip, Path folder) throws IOException {
@@ -61,7 +81,8 @@ final class PackagedFunction implements AutoCloseable {
 
     private void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library, "-cp",
                 root + File.pathSeparator + root.resolve("lib") + "/*" + File.pathSeparator + client + "/*",
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER"));
         builder.environment().putAll(environment);
@@ -82,7 +103,13 @@ final class PackagedFunction implements AutoCloseable {
         if (process == null || !process.isAlive()) {
             start();
         }
-        RuntimeApi.Result result = api.invoke(event, time, told, process::isAlive);
+        RuntimeApi.Result result;
+        try {
+            result = api.invoke(event, time, told, process::isAlive);
+        } catch (IllegalStateException notReady) {
+            System.out.println(Files.readString(log));
+            throw notReady;
+        }
         if (result instanceof RuntimeApi.Result.Silent) {
             kill();
         }

@@ -71,7 +71,8 @@ final class RuntimeApi implements AutoCloseable {
         Invocation invocation = new Invocation("request-" + invocations, event, told);
         waiting.add(invocation);
         if (begun.poll(120, TimeUnit.SECONDS) == null) {
-            throw new IllegalStateException("the function does not ask for an event");
+            throw new IllegalStateException("the function does not ask for an event, "
+                    + (alive.getAsBoolean() ? "and is alive" : "for it has ended"));
         }
         long end = System.nanoTime() + time.toNanos();
         while (true) {
