@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,6 +244,18 @@ final class LauncherTest {
         List<String> out = launch().out();
         assertTrue(out.indexOf("-Xmx1g") > out.indexOf("-Xmx64m"));
         assertEquals("-Dx=*", out.get(out.indexOf("-Xmx1g") + 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25.0.1, levada.aot, AOTCache", "21.0.2, levada.jsa, SharedArchiveFile"})
+    void aCacheOfTheJarIsReadInTheWordsOfTheJava(String version, String file, String option) throws Exception {
+        java("usr/lib/jvm/jdk", version);
+        Path cache = Files.createFile(home.resolve("target").resolve(file));
+        Files.setLastModifiedTime(home.resolve("target/levada-0.1.0-runner.jar"), FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
+        assertTrue(launch().out().contains("-XX:" + option + "=" + cache));
+        Files.setLastModifiedTime(cache, FileTime.from(LONG_AGO));
+        assertFalse(String.join(" ", launch().out()).contains(option), "it is of another jar");
     }
 
     @Test
