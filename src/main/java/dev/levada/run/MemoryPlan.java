@@ -40,21 +40,31 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
     ///
     /// @throws Failure MEMORY_TOO_SMALL
     public void admit(PipelinePlan pipeline) {
-        long needed = FIXED_BYTES + (long) COPIES * pipeline.maxRecordBytes();
-        if (needed > heapBytes) {
+        if (!holds(pipeline)) {
             throw new Failure(FailureCode.MEMORY_TOO_SMALL,
-                    "needs a heap of " + (needed + MIB - 1) / MIB + " MiB" + fitting() + ", got "
+                    "needs a heap of " + (needed(pipeline) + MIB - 1) / MIB + " MiB or " + fitting() + ", got "
                             + ByteSize.format(heapBytes) + " and " + ByteSize.format(pipeline.maxRecordBytes()));
         }
     }
 
-    /// The longest records that fit, as `max-record-bytes` takes it.
-    private String fitting() {
-        long fits = (heapBytes - FIXED_BYTES) / COPIES;
-        if (fits < KIB) {
-            return " for max-record-bytes";
-        }
-        return " or max-record-bytes <= " + (fits >= MIB ? fits / MIB + "MiB" : fits / KIB + "KiB");
+    /// Whether a run of the pipeline fits.
+    boolean holds(PipelinePlan pipeline) {
+        return needed(pipeline) <= heapBytes;
+    }
+
+    private static long needed(PipelinePlan pipeline) {
+        return FIXED_BYTES + (long) COPIES * pipeline.maxRecordBytes();
+    }
+
+    /// The longest record that there is room for, in bytes: 0 where there is room for none.
+    public long longestRecord() {
+        return Math.max(0, (heapBytes - FIXED_BYTES) / COPIES);
+    }
+
+    /// The longest records that fit, as a definition says it.
+    String fitting() {
+        long fits = longestRecord();
+        return "max-record-bytes <= " + (fits >= MIB ? fits / MIB + "MiB" : fits / KIB + "KiB");
     }
 
     /// Slabs for chunks: a few are kept between uses.

@@ -2,15 +2,20 @@ package dev.levada.entry.cli;
 
 import dev.levada.definition.Definition;
 import dev.levada.definition.Problem;
+import dev.levada.model.Failure;
 import dev.levada.run.Examples;
+import dev.levada.run.FunctionMemory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `levada check`: every problem of every definition at once, and whether its examples hold.
 @Command(name = "check", header = "Checks definitions and runs their examples.", description = "Reports every problem at once, with its line and column.", footerHeading = "%nExamples:%n", footer = {
-        "  levada check pipelines/users.yaml", "  levada check users address-blocks"})
+        "  levada check pipelines/users.yaml", "  levada check users address-blocks --memory 128"})
 final class CheckCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -18,32 +23,52 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PIPELINE", arity = "1..*", description = "A definition, or the name of one that ships with Levada.")
     private List<String> pipelines;
 
+    @Option(names = "--memory", paramLabel = "MB", description = "Also whether each fits in a function of this size: 128 to 10240.")
+    private Integer megabytes;
+
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        Optional<FunctionMemory> memory = memory();
         boolean sound = true;
         for (String pipeline : pipelines) {
-            List<String> problems = problems(pipeline);
+            List<String> problems = problems(pipeline, memory);
             problems.forEach(terminal::error);
             sound &= problems.isEmpty();
         }
         return sound ? ExitCode.DONE : ExitCode.USAGE;
     }
 
-    private List<String> problems(String pipeline) {
+    private Optional<FunctionMemory> memory() {
+        try {
+            return Optional.ofNullable(megabytes).map(FunctionMemory::of);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageError("--memory: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private List<String> problems(String pipeline, Optional<FunctionMemory> memory) {
         try {
             Definition definition = PipelineChoice.of(pipeline);
-            List<String> failures = Examples.failures(definition, pipeline).stream().map(Problem::toString).toList();
+            List<String> failures = new ArrayList<>();
+            Examples.failures(definition, pipeline).stream().map(Problem::toString).forEach(failures::add);
+            memory.flatMap(size -> size.refusal(definition.plan())).map(refusal -> line(pipeline, refusal))
+                    .ifPresent(failures::add);
             if (failures.isEmpty()) {
-                terminal.out().println(pipeline + ": ok, " + count(definition.examples().size()));
+                terminal.out().println(pipeline + ": ok, " + count(definition.examples().size())
+                        + memory.map(size -> ", fits in " + megabytes + " MB").orElse(""));
             }
             return failures;
         } catch (UsageError wrong) {
             return wrong.lines();
         }
+    }
+
+    private static String line(String pipeline, Failure refusal) {
+        return pipeline + ": " + refusal.code() + ": " + refusal.getMessage();
     }
 
     private static String count(int examples) {

@@ -90,6 +90,33 @@ final class CheckCommandTest {
     }
 
     @Test
+    void whatShipsFitsInTheSmallestFunction() {
+        assertEquals(0, session.type("check", "users", "address-blocks", "--memory", "128"),
+                () -> String.join("\n", session.errors()));
+        assertTrue(session.out().lines().allMatch(line -> line.endsWith(", fits in 128 MB")), session.out());
+    }
+
+    @Test
+    void whatDoesNotFitIsToldWithTheSizeThatWouldDo() throws IOException {
+        String people = session.file("people.yaml", Session.PEOPLE);
+        assertEquals(2, session.type("check", people, "--memory", "128"));
+        assertEquals(
+                List.of("levada: " + people + ": MEMORY_TOO_SMALL: needs 192 MB or max-record-bytes <= 2MiB"),
+                session.errors());
+        assertEquals(0, session.type("check", people, "--memory", "192"));
+    }
+
+    @Test
+    void aFunctionThatIsNotSoldIsAnError() {
+        for (String size : List.of("127", "10241", "-1")) {
+            session = new Session(folder);
+            assertEquals(2, session.type("check", "users", "--memory", size));
+            assertEquals(List.of("levada: --memory: expected 128 to 10240 MB of memory, got " + size),
+                    session.errors());
+        }
+    }
+
+    @Test
     void somethingHasToBeChecked() {
         assertEquals(2, session.type("check"));
         assertEquals(1, session.errors().size());
