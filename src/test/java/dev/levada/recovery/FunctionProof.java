@@ -142,20 +142,20 @@ public final class FunctionProof {
     /// Killed at random moments, started again at once until the export is published.
     private void killed(String form, Path export, int kills) throws IOException, InterruptedException {
         Random random = new Random(form.hashCode());
+        long longest = Math.min(THREE_SECONDS.toMillis(), undisturbed.dividedBy(3).toMillis());
         installed(export, Map.of("LEVADA_CHECKPOINT_BYTES", "8MiB"), (s3, queue, function) -> {
             String event = queue.poll();
             int done = 0;
             RuntimeApi.Result last = new RuntimeApi.Result.Silent();
             while (!last.toString().contains("\"published\"")) {
                 // The lease of a killed invocation stands until its deadline: not long after, so that nobody waits for it.
-                Duration time = done < kills
-                        ? Duration.ofMillis(100 + random.nextLong(undisturbed.dividedBy(3).toMillis()))
-                        : ALL_THE_TIME;
+                Duration time = done < kills ? Duration.ofMillis(100 + random.nextLong(longest)) : ALL_THE_TIME;
                 last = function.invoke(event, time, time.plusSeconds(1));
                 Verdict.check(!last.toString().contains("\"failed\""), last.toString());
                 done += last instanceof RuntimeApi.Result.Silent ? 1 : 0;
                 Thread.sleep(last.toString().contains("\"busy\"") ? 200 : 0);
             }
+            Verdict.check(done > 0, form + ": it was through before it was killed");
             compare(s3, form + ", killed");
             Verdict.told("the function, " + form + ": killed " + done
                     + " times at random: the same output, nothing left over");

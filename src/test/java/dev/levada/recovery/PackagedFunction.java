@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -26,6 +28,7 @@ final class PackagedFunction implements AutoCloseable {
     private final RuntimeApi api = new RuntimeApi();
     private final Map<String, String> environment;
     private final Map<String, String> more;
+    private final List<String> launcher;
     private Process process;
     private int starts;
 
@@ -35,6 +38,12 @@ final class PackagedFunction implements AutoCloseable {
     /// @param s3 where it finds S3
     PackagedFunction(Path zip, Path client, Path folder, URI s3, IntakeQueue queue, Map<String, String> more)
             throws IOException {
+        this(zip, client, folder, s3, queue, more, List.of());
+    }
+
+    /// @param launcher command that becomes the function's, such as one that limits it
+    PackagedFunction(Path zip, Path client, Path folder, URI s3, IntakeQueue queue, Map<String, String> more,
+            List<String> launcher) throws IOException {
         this.root = Files.exists(folder) ? folder : unpacked(zip, folder);
         this.log = Files.createTempFile(folder, "function-", ".log");
         this.client = client;
@@ -47,6 +56,7 @@ final class PackagedFunction implements AutoCloseable {
                 "-XX:+UseSerialGC -Xms8m -Xmx64m --add-opens=java.base/java.lang=ALL-UNNAMED"
                         + " --enable-native-access=ALL-UNNAMED");
         this.more = more;
+        this.launcher = launcher;
     }
 
     /// The client's native part. By itself it would unpack it to one place in `/tmp` for all processes, where one can meet what
@@ -80,11 +90,12 @@ final class PackagedFunction implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library, "-cp",
                 root + File.pathSeparator + root.resolve("lib") + "/*" + File.pathSeparator + client + "/*",
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER"));
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER")));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().putAll(more);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -122,6 +133,18 @@ final class PackagedFunction implements AutoCloseable {
             process.destroyForcibly();
             process.waitFor(10, TimeUnit.SECONDS);
         }
+    }
+
+    /// What the kernel says of the living process: a line of `/proc/PID/status`, such as `VmHWM`, in bytes.
+    long bytes(String line) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(text -> text.startsWith(line + ":"))
+                .mapToLong(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) << 10).findFirst().orElseThrow();
+    }
+
+    /// What it has printed.
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     /// Processes that there were.
