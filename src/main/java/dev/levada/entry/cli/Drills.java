@@ -1,20 +1,23 @@
 package dev.levada.entry.cli;
 
-import dev.levada.model.Sha256;
 import dev.levada.run.Sweep;
 import dev.levada.run.state.Documents;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 
 /// Troubles that runs get into, one a method: each is brought about by processes of the command itself, and tells whether what came
 /// of it is what it should be.
@@ -59,7 +62,7 @@ final class Drills {
         int done = 0;
         for (int i = 0; i < kills; i++) {
             Process run = run(export, "killed");
-            boolean ended = run.waitFor(random.nextLong(undisturbedMillis + 1), TimeUnit.MILLISECONDS);
+            boolean ended = run.waitFor(random.nextLong(undisturbedMillis / 2 + 1), TimeUnit.MILLISECONDS);
             done += ended ? 0 : 1;
             kill(run);
         }
@@ -121,9 +124,13 @@ final class Drills {
         documents.list("").forEach(documents::remove);
     }
 
+    /// The first half, third, ... of the export, which may be larger than this process.
     private Path changed(String name, int part) throws IOException {
-        byte[] text = Files.readAllBytes(export);
-        return Files.write(work.resolve(name), Arrays.copyOf(text, text.length / part));
+        Path copy = Files.copy(export, work.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / part);
+        }
+        return copy;
     }
 
     /// The command itself, in a process that can be killed.
@@ -145,7 +152,7 @@ final class Drills {
         run.waitFor();
     }
 
-    private boolean isWhole(String drill) {
+    private boolean isWhole(String drill) throws IOException {
         return content(drill).equals(whole) && nothingStaged(drill);
     }
 
@@ -162,18 +169,33 @@ final class Drills {
     }
 
     /// What is published there by key, and what else is left; not the ledger. Manifests without their timings.
-    private Map<String, String> content(String drill) {
+    private Map<String, String> content(String drill) throws IOException {
         Documents documents = documents(drill);
         Map<String, String> content = new TreeMap<>();
         for (String key : documents.list("")) {
             if (!key.startsWith("_levada/ledger/")) {
-                byte[] bytes = documents.read(key).orElse(new byte[0]);
-                content.put(key, Sha256.hex(key.endsWith("/manifest.json")
-                        ? new String(bytes, StandardCharsets.UTF_8).replaceAll("(?s)\"timings\".*", "")
-                                .getBytes(StandardCharsets.UTF_8)
-                        : bytes));
+                content.put(key, key.endsWith("/manifest.json") ? untimed(documents, key) : checksum(documents, key));
             }
         }
         return content;
+    }
+
+    private static String untimed(Documents documents, String key) {
+        byte[] manifest = documents.read(key).orElse(new byte[0]);
+        return new String(manifest, StandardCharsets.UTF_8).replaceAll("(?s)\"timings\".*", "");
+    }
+
+    /// A part may be larger than this process.
+    private static String checksum(Documents documents, String key) throws IOException {
+        CRC32C crc = new CRC32C();
+        byte[] piece = new byte[1 << 16];
+        long length = 0;
+        try (InputStream document = documents.stream(key)) {
+            for (int read = document.read(piece); read >= 0; read = document.read(piece)) {
+                crc.update(piece, 0, read);
+                length += read;
+            }
+        }
+        return length + " " + Long.toHexString(crc.getValue());
     }
 }
