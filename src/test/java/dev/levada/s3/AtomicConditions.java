@@ -8,8 +8,11 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /// Lets one conditional request through at a time. S3 compares and writes in one step; s3proxy compares first and writes then, so
-/// that of two writers both may win.
+/// that of two writers both may win. And it refuses before it has read a body, and hangs up: the JDK's connection may then fail in
+/// writing and never see the answer, so such a request is sent again.
 final class AtomicConditions implements SdkHttpClient {
+
+    private static final int TRIES = 50;
 
     private final SdkHttpClient http;
     private final ReentrantLock one = new ReentrantLock();
@@ -23,16 +26,16 @@ final class AtomicConditions implements SdkHttpClient {
         ExecutableHttpRequest prepared = http.prepareRequest(request);
         boolean conditional = request.httpRequest().firstMatchingHeader("If-Match").isPresent()
                 || request.httpRequest().firstMatchingHeader("If-None-Match").isPresent();
-        return conditional ? alone(prepared) : prepared;
+        return conditional ? alone(request, prepared) : prepared;
     }
 
-    private ExecutableHttpRequest alone(ExecutableHttpRequest prepared) {
+    private ExecutableHttpRequest alone(HttpExecuteRequest request, ExecutableHttpRequest prepared) {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 one.lock();
                 try {
-                    return prepared.call();
+                    return answered(request, prepared);
                 } finally {
                     one.unlock();
                 }
@@ -43,6 +46,21 @@ final class AtomicConditions implements SdkHttpClient {
                 prepared.abort();
             }
         };
+    }
+
+    private HttpExecuteResponse answered(HttpExecuteRequest request, ExecutableHttpRequest prepared)
+            throws IOException {
+        ExecutableHttpRequest next = prepared;
+        for (int tries = 1;; tries++) {
+            try {
+                return next.call();
+            } catch (IOException hungUp) {
+                if (tries == TRIES) {
+                    throw hungUp;
+                }
+                next = http.prepareRequest(request);
+            }
+        }
     }
 
     @Override
