@@ -57,6 +57,14 @@ public final class Rows {
         return computed[cell] ? side : slab.bytes();
     }
 
+    /// Fills a cell with a token that lies in the slab; [Kind#NULL] with no token.
+    public void put(int cell, int from, int to, Kind what) {
+        start[cell] = from;
+        end[cell] = to;
+        kind[cell] = what;
+        computed[cell] = false;
+    }
+
     /// Makes room for `bytes` more computed bytes (slack included) and gives the index at which they may begin.
     public int roomInSide(int bytes) {
         int needed = Math.addExact(Math.addExact(sideLength, bytes), Slab.SLACK);

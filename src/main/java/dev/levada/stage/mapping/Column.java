@@ -6,17 +6,21 @@ import dev.levada.model.Kind;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Rows;
 import dev.levada.model.Step;
+import dev.levada.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/// One output column, compiled: where its value is captured, what stands in for a missing one, and the rules that it
-/// passes through.
+/// One output column, compiled: where its value is captured, what stands in for a missing one, the kinds of tokens that its
+/// type takes, and the rules that it passes through. A token without rules goes into its cell as it is.
 final class Column {
 
     private final String name;
     private final int slot;
     private final boolean required;
     private final Fallback fallback;
+    private final ValueType type;
+    private final Set<Kind> kinds;
     private final Rule[] rules;
 
     Column(FieldPlan field, int slot) {
@@ -24,6 +28,8 @@ final class Column {
         this.slot = slot;
         this.required = field.required();
         this.fallback = field.fallback() == null ? Fallback.NULL : Fallback.of(field);
+        this.type = field.type();
+        this.kinds = Types.kinds(type);
         this.rules = rules(field).toArray(Rule[]::new);
     }
 
@@ -34,8 +40,7 @@ final class Column {
         while (leading < steps.size() && Steps.comesBeforeChecks(steps.get(leading))) {
             leading++;
         }
-        List<Rule> rules = new ArrayList<>();
-        rules.add(Types.of(field.type()));
+        List<Rule> rules = new ArrayList<>(Types.rules(field.type()));
         steps.subList(0, leading).forEach(step -> rules.add(Steps.of(step)));
         rules.addAll(Checks.of(field));
         steps.subList(leading, steps.size()).forEach(step -> rules.add(Steps.of(step)));
@@ -47,32 +52,41 @@ final class Column {
     /// @param base cell of slot 0 of the record
     /// @throws Refusal with the name of the column
     void fill(Captures captures, int base, Value value, Rows rows, int cell) {
+        int captured = base + slot;
+        Kind kind = captures.kind[captured];
         try {
-            if (isPresent(captures, base + slot, value, rows)) {
-                for (Rule rule : rules) {
-                    rule.apply(value);
-                }
-                value.store(rows, cell);
+            if (kind == null || kind == Kind.NULL) {
+                fillMissing(kind, value, rows, cell);
+            } else if (!kinds.contains(kind)) {
+                throw Types.refusal(type, rows.slab.bytes()[captures.start[captured]]);
+            } else if (rules.length == 0) {
+                rows.put(cell, captures.start[captured], captures.end[captured], kind);
             } else {
-                rows.kind[cell] = Kind.NULL;
-                rows.start[cell] = 0;
-                rows.end[cell] = 0;
-                rows.computed[cell] = false;
+                value.take(rows.slab.bytes(), captures.start[captured], captures.end[captured], kind);
+                apply(value, rows, cell);
             }
         } catch (Refusal refusal) {
             throw refusal.at(name);
         }
     }
 
-    private boolean isPresent(Captures captures, int captured, Value value, Rows rows) {
-        Kind kind = captures.kind[captured];
-        if (kind != null && kind != Kind.NULL) {
-            value.take(rows.slab.bytes(), captures.start[captured], captures.end[captured], kind);
-            return true;
+    private void apply(Value value, Rows rows, int cell) {
+        for (Rule rule : rules) {
+            rule.apply(value);
         }
+        value.store(rows, cell);
+    }
+
+    private void fillMissing(Kind kind, Value value, Rows rows, int cell) {
         if (required) {
             throw new Refusal(RejectCode.REQUIRED, "expected a value, got " + (kind == null ? "nothing" : "null"));
         }
-        return fallback.standIn(value);
+        if (!fallback.standIn(value)) {
+            rows.put(cell, 0, 0, Kind.NULL);
+        } else if (!kinds.contains(fallback.kind())) {
+            throw Types.refusal(type, fallback.bytes()[0]);
+        } else {
+            apply(value, rows, cell);
+        }
     }
 }

@@ -1,11 +1,16 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Kind;
 import dev.levada.model.RejectCode;
 import dev.levada.model.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/// What each [ValueType] asks of a value. Nothing is converted: `"7"` is no number.
+/// What each [ValueType] asks of a value: the kinds in which it is written, and a rule where the kind does not tell all.
+/// Nothing is converted: `"7"` is no number.
 final class Types {
 
     /// The first number that rounds to infinity: halfway between the largest binary64 and the next power of two.
@@ -17,25 +22,32 @@ final class Types {
     private Types() {
     }
 
-    static Rule of(ValueType type) {
+    /// Kinds of tokens that a value of the type may be.
+    static Set<Kind> kinds(ValueType type) {
         return switch (type) {
-            case STRING -> value -> require(value.isString(), type, value);
-            case INT -> whole(type, Integer.MIN_VALUE, Integer.MAX_VALUE, "a number outside 32 bits");
-            case LONG -> whole(type, Long.MIN_VALUE, Long.MAX_VALUE, "a number outside 64 bits");
-            case DOUBLE -> Types::binary64;
-            case DECIMAL -> value -> require(value.isNumber(), type, value);
-            case BOOLEAN -> value -> require(value.isBoolean(), type, value);
-            case DATE -> value -> time(type, value);
-            case TIMESTAMP -> value -> time(type, value);
-            case JSON -> value -> {
-            };
+            case STRING, DATE, TIMESTAMP -> EnumSet.of(Kind.TEXT, Kind.ESCAPED_TEXT);
+            case INT, LONG, DOUBLE, DECIMAL -> EnumSet.of(Kind.NUMBER);
+            case BOOLEAN -> EnumSet.of(Kind.BOOLEAN);
+            case JSON -> EnumSet.complementOf(EnumSet.of(Kind.NULL));
         };
     }
 
-    private static void require(boolean holds, ValueType type, Value value) {
-        if (!holds) {
-            throw new Refusal(RejectCode.WRONG_TYPE, "expected " + type.word() + ", got " + value.word());
-        }
+    /// What is asked of a token of these kinds.
+    static List<Rule> rules(ValueType type) {
+        return switch (type) {
+            case STRING, DECIMAL, BOOLEAN, JSON -> List.of();
+            case INT -> List.of(whole(type, Integer.MIN_VALUE, Integer.MAX_VALUE, "a number outside 32 bits"));
+            case LONG -> List.of(whole(type, Long.MIN_VALUE, Long.MAX_VALUE, "a number outside 64 bits"));
+            case DOUBLE -> List.of(Types::binary64);
+            case DATE, TIMESTAMP -> List.of(value -> time(type, value));
+        };
+    }
+
+    /// A token of another kind.
+    ///
+    /// @param first its first byte
+    static Refusal refusal(ValueType type, byte first) {
+        return new Refusal(RejectCode.WRONG_TYPE, "expected " + type.word() + ", got " + Value.word(first));
     }
 
     private static Rule whole(ValueType type, long min, long max, String outside) {
@@ -43,13 +55,12 @@ final class Types {
         Decimal highest = new Decimal(BigDecimal.valueOf(max));
         int digits = Long.toString(max).length() - 1; // so many are never too many
         return value -> {
-            require(value.isNumber(), type, value);
-            if (Decimal.isWhole(value.bytes(), value.start(), value.end()) && value.end() - value.start() <= digits) {
-                return;
-            }
             if (!Decimal.isWhole(value.bytes(), value.start(), value.end())) {
                 throw new Refusal(RejectCode.WRONG_TYPE,
                         "expected " + type.word() + ", got a number with a fraction or exponent");
+            }
+            if (value.end() - value.start() <= digits) {
+                return;
             }
             if (lowest.compare(value.bytes(), value.start(), value.end()) < 0
                     || highest.compare(value.bytes(), value.start(), value.end()) > 0) {
@@ -59,7 +70,6 @@ final class Types {
     }
 
     private static void binary64(Value value) {
-        require(value.isNumber(), ValueType.DOUBLE, value);
         if (INFINITY.compare(value.bytes(), value.start(), value.end()) >= 0
                 || MINUS_INFINITY.compare(value.bytes(), value.start(), value.end()) <= 0) {
             throw new Refusal(RejectCode.OUT_OF_RANGE, "expected double, got a number too large for binary64");
@@ -67,7 +77,6 @@ final class Types {
     }
 
     private static void time(ValueType type, Value value) {
-        require(value.isString(), type, value);
         Dates.Verdict verdict = value.hasText() ? verdict(type, value.text()) : Dates.Verdict.ANOTHER_FORM;
         switch (verdict) {
             case EXISTS -> {

@@ -48,10 +48,6 @@ final class Value {
         return form != Form.CHANGED && kind == Kind.NUMBER;
     }
 
-    boolean isBoolean() {
-        return form != Form.CHANGED && kind == Kind.BOOLEAN;
-    }
-
     /// The array in which the token lies.
     byte[] bytes() {
         return bytes;
@@ -159,10 +155,7 @@ final class Value {
     /// Notes the value in a cell: as a part of the batch's slab where it can, else as a token in the side bytes.
     void store(Rows rows, int cell) {
         if (form != Form.CHANGED && liesIn(rows.slab)) {
-            rows.computed[cell] = false;
-            rows.start[cell] = start;
-            rows.end[cell] = end;
-            rows.kind[cell] = kind;
+            rows.put(cell, start, end, kind);
         } else {
             rows.computed[cell] = true;
             rows.start[cell] = rows.sideLength;
