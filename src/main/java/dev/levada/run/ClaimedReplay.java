@@ -60,7 +60,9 @@ final class ClaimedReplay implements AutoCloseable {
     private RunReport executed(Manifest original, Manifest root, Progress.Watcher watcher) {
         ByteSource source = source(original);
         reporter.opened(source);
-        Replaying replaying = new Replaying(plan.pipeline(), original, root, source, memory, reporter.footprint(),
+        OutputVersion version = OutputVersion.of(claim.attempt(), plan.pipeline()).orElseThrow();
+        Replaying replaying = new Replaying(plan.pipeline(), original, root, source, version.packing(), memory,
+                reporter.footprint(),
                 watcher);
         reporter.started(replaying.tally(), replaying.trail());
         staging.clear();

@@ -1,6 +1,5 @@
 package dev.levada.run;
 
-import dev.levada.definition.Definitions;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
@@ -81,7 +80,7 @@ final class ClaimedRun implements AutoCloseable {
     private RunReport startedOver() {
         try {
             Attempt lost = claim.attempt();
-            boolean ofThis = lost.isSameWork(source.object(), Definitions.digest(plan.pipeline()), Decision.ENGINE);
+            boolean ofThis = OutputVersion.isSameWork(lost, source.object(), plan.pipeline());
             removeAll(lost);
             claim.advance(ofThis ? lost.fromTheBeginning() : lost.superseded());
             return ofThis
@@ -109,7 +108,9 @@ final class ClaimedRun implements AutoCloseable {
         Checkpoint from = attempt.checkpoint();
         Budget budget = new Budget(plan.time(),
                 from == null ? Duration.ZERO : Duration.ofMillis(from.spent().slowestMillis()));
-        Execution execution = new Execution(plan, source, attempt.run(), from, staging, memory, reporter.footprint(),
+        OutputVersion version = OutputVersion.of(attempt, plan.pipeline()).orElseThrow();
+        Execution execution = new Execution(plan, source, attempt.run(), version.packing(), from, staging, memory,
+                reporter.footprint(),
                 watcher);
         reporter.started(execution.tally(), execution.trail());
         try {

@@ -1,6 +1,5 @@
 package dev.levada.run;
 
-import dev.levada.definition.Definitions;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
@@ -97,7 +96,7 @@ record Claiming(Stores stores, RunPlan plan, ObjectRef subject, Supplier<ObjectR
     }
 
     private boolean isWanted(Attempt attempt) {
-        return attempt.isSameWork(subject, Definitions.digest(plan.pipeline()), Decision.ENGINE);
+        return OutputVersion.isSameWork(attempt, subject, plan.pipeline());
     }
 
     private static boolean isSettled(Claim claim) {

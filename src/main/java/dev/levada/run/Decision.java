@@ -13,10 +13,6 @@ import java.time.Instant;
 /// What is to be done about an export, by what the ledger knows of it.
 sealed interface Decision {
 
-    /// Version of what the rooms write: it changes when the same export and definition would give other bytes, or cut blocks
-    /// elsewhere.
-    int ENGINE = 1;
-
     /// It is published: that result is the answer.
     record Answer(Entry.Published published) implements Decision {
     }
@@ -48,7 +44,7 @@ sealed interface Decision {
         if (published != null && answers(published, plan, export)) {
             return new Answer(published);
         }
-        if (attempt == null || !attempt.isSameWork(export, Definitions.digest(plan.pipeline()), ENGINE)) {
+        if (attempt == null || !OutputVersion.isSameWork(attempt, export, plan.pipeline())) {
             return attempt != null && attempt.isNewerThan(export)
                     ? new Failed(late())
                     : new Begin(fresh(entry, plan, export));
@@ -97,12 +93,13 @@ sealed interface Decision {
 
     private static Attempt fresh(Entry entry, RunPlan plan, ObjectRef export) {
         String digest = Definitions.digest(plan.pipeline());
+        String engine = OutputVersion.toBegin(entry.attempt(), export, plan.pipeline()).text();
         int generation = entry.nextGeneration();
         // Epochs go on: where the run has the same id as one that failed, a process of that one may yet write its documents.
         long epoch = entry.attempt() == null ? 0 : entry.attempt().epoch();
         return new Attempt(Attempt.State.RUNNING,
-                Ledger.run(plan.pipeline().name(), digest, ENGINE, export, generation), generation, export.version(),
-                export.etag(), Recency.of(export), digest, ENGINE, null, epoch, 0, 0, ManifestWriter.utc(Instant.now()),
+                Ledger.run(plan.pipeline().name(), digest, engine, export, generation), generation, export.version(),
+                export.etag(), Recency.of(export), digest, engine, null, epoch, 0, 0, ManifestWriter.utc(Instant.now()),
                 null, null, null);
     }
 }

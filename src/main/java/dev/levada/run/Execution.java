@@ -15,6 +15,7 @@ import dev.levada.run.report.SeekIndex;
 import dev.levada.run.state.Checkpoint;
 import dev.levada.run.state.RunFiles;
 import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.pack.Packing;
 import dev.levada.stage.sink.Sink;
 import dev.levada.stage.sink.Staging;
 import java.io.IOException;
@@ -40,8 +41,10 @@ final class Execution {
     private final Pipeline pipeline;
     private final Sink sink;
 
+    /// @param packing how blocks are compressed
     /// @param first where it goes on, or null
-    Execution(RunPlan plan, ByteSource source, String run, Checkpoint first, Staging staging, MemoryPlan memory,
+    Execution(RunPlan plan, ByteSource source, String run, Packing packing, Checkpoint first, Staging staging,
+            MemoryPlan memory,
             Footprint footprint, Progress.Watcher watcher) {
         this.plan = plan;
         this.source = source;
@@ -51,7 +54,7 @@ final class Execution {
         this.trail = first == null
                 ? new Trail()
                 : new Trail(new Trail.Start(first.source().from(), first.source().crc32c()));
-        this.pipeline = new Pipeline(plan.pipeline(), source.object().uri(), memory,
+        this.pipeline = new Pipeline(plan.pipeline(), source.object().uri(), packing, memory,
                 List.of(tally, trail, progress(watcher)), Start.at(first));
         this.sink = pipeline.sink(staging, run);
     }

@@ -23,6 +23,7 @@ import dev.levada.stage.frame.Framer;
 import dev.levada.stage.mapping.Mapping;
 import dev.levada.stage.output.Router;
 import dev.levada.stage.pack.Compressor;
+import dev.levada.stage.pack.Packing;
 import dev.levada.stage.sink.PartNames;
 import dev.levada.stage.sink.Sink;
 import dev.levada.stage.sink.Staging;
@@ -55,8 +56,9 @@ final class Pipeline {
     private final Compressor compressor;
     private Failure damage;
 
+    /// @param packing how blocks are compressed
     /// @param start where the rooms begin: at the beginning, or at a checkpoint
-    Pipeline(PipelinePlan plan, String sourceUri, MemoryPlan memory, List<Tap> taps, Start start) {
+    Pipeline(PipelinePlan plan, String sourceUri, Packing packing, MemoryPlan memory, List<Tap> taps, Start start) {
         Slabs chunks = memory.chunkSlabs();
         Slabs blocks = memory.blockSlabs();
         this.plan = plan;
@@ -66,7 +68,7 @@ final class Pipeline {
         this.framer = start.framer(plan, chunks, Mapping.walk(plan.mapping()));
         this.mapping = Mapping.of(plan.mapping(), plan.rejects().keepRaw());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
-        this.compressor = Compressor.of(plan.output().compression(), blocks);
+        this.compressor = Compressor.of(packing, blocks);
     }
 
     /// Parts, each emitted once it is staged.

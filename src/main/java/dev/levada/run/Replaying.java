@@ -19,6 +19,7 @@ import dev.levada.run.state.Documents;
 import dev.levada.stage.bytes.ByteSource;
 import dev.levada.stage.mapping.Mapping;
 import dev.levada.stage.pack.Compressor;
+import dev.levada.stage.pack.Packing;
 import dev.levada.stage.sink.Staging;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Replaying {
     private final Manifest original;
     private final Manifest root;
     private final ByteSource source;
+    private final Packing packing;
     private final MemoryPlan memory;
     private final Footprint footprint;
     private final Progress.Watcher watcher;
@@ -42,12 +44,14 @@ final class Replaying {
 
     /// @param original the run that rejected the records
     /// @param root the run that found them: the same, or one before where these were replayed before
-    Replaying(PipelinePlan plan, Manifest original, Manifest root, ByteSource source, MemoryPlan memory,
+    Replaying(PipelinePlan plan, Manifest original, Manifest root, ByteSource source, Packing packing,
+            MemoryPlan memory,
             Footprint footprint, Progress.Watcher watcher) {
         this.plan = plan;
         this.original = original;
         this.root = root;
         this.source = source;
+        this.packing = packing;
         this.memory = memory;
         this.footprint = footprint;
         this.watcher = watcher;
@@ -71,12 +75,12 @@ final class Replaying {
     /// @param documents where the rejects lie
     /// @param pause is called with each batch
     void run(String run, Documents documents, Staging staging, Runnable pause) {
-        Pipeline rooms = new Pipeline(plan, source.object().uri(), memory, List.of(), new Start.Beginning());
+        Pipeline rooms = new Pipeline(plan, source.object().uri(), packing, memory, List.of(), new Start.Beginning());
         Multi<Rows> rows = Pipeline.through(Mapping.of(plan.mapping(), plan.rejects().keepRaw()),
                 records(documents).onItem().invoke(tally::frame).onItem().invoke(pause)).onItem()
                 .invoke(tally::mapping);
         Multi<Block> blocks = Pipeline.through(rooms.router(), rows).onItem().invoke(tally::output);
-        Multi<Block> packed = Pipeline.through(Compressor.of(plan.output().compression(), memory.blockSlabs()), blocks);
+        Multi<Block> packed = Pipeline.through(Compressor.of(packing, memory.blockSlabs()), blocks);
         Pipeline.through(rooms.sink(staging, run), packed).onItem().invoke(tally::sink).collect().last().await()
                 .indefinitely();
         reconcile();

@@ -13,6 +13,7 @@ import dev.levada.run.state.Claim;
 import dev.levada.run.state.Ledger;
 import dev.levada.run.state.RunFiles;
 import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.pack.Packing;
 import dev.levada.stage.sink.Staging;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,19 +115,20 @@ public final class Runner {
     /// What comes once has no claim, no checkpoint, and no second try.
     private RunReport once(RunPlan plan, ByteSource source, Reporter reporter, Progress.Watcher watcher) {
         ObjectRef export = source.object();
-        String run = Ledger.run(plan.pipeline().name(), Definitions.digest(plan.pipeline()), Decision.ENGINE, export,
-                1);
+        OutputVersion version = OutputVersion.fastest(plan.pipeline());
+        String run = Ledger.run(plan.pipeline().name(), Definitions.digest(plan.pipeline()), version.text(), export, 1);
         reporter.claimed(run);
         try (Staging staging = stores.staging(run)) {
-            Manifest manifest = staged(plan, source, run, staging, reporter, watcher);
+            Manifest manifest = staged(plan, source, run, version.packing(), staging, reporter, watcher);
             return reporter.published(manifest, stores.documents());
         }
     }
 
-    private Manifest staged(RunPlan plan, ByteSource source, String run, Staging staging, Reporter reporter,
-            Progress.Watcher watcher) {
+    private Manifest staged(RunPlan plan, ByteSource source, String run, Packing packing, Staging staging,
+            Reporter reporter, Progress.Watcher watcher) {
         String started = ManifestWriter.utc(Instant.now());
-        Execution execution = new Execution(plan, source, run, null, staging, memory, reporter.footprint(), watcher);
+        Execution execution = new Execution(plan, source, run, packing, null, staging, memory, reporter.footprint(),
+                watcher);
         reporter.started(execution.tally(), execution.trail());
         try {
             execution.run(Pause.NONE, new Budget(plan.time(), Duration.ZERO));

@@ -2,20 +2,22 @@ package dev.levada.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.levada.model.Block;
-import dev.levada.model.Compression;
 import dev.levada.model.Destination;
 import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
 import dev.levada.stage.codec.Decoded;
 import dev.levada.stage.codec.Decompressor;
 import dev.levada.stage.pack.Compressor;
+import dev.levada.stage.pack.Packing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// bytes.
 public interface CompressorContract {
 
-    Compression compression();
+    Packing packing();
 
     /// Reads a file with another reader than ours.
     byte[] read(byte[] file);
@@ -61,7 +63,7 @@ public interface CompressorContract {
     }
 
     private Compressor compressor() {
-        return Compressor.of(compression(), new Slabs(1024, 4));
+        return Compressor.of(packing(), new Slabs(1024, 4));
     }
 
     @Test
@@ -88,6 +90,27 @@ public interface CompressorContract {
     }
 
     @Test
+    default void ofTheSameTextThereIsOneVersion() {
+        assertEquals(packing().version(), packing().version());
+        assertTrue(packing().version().matches(packing().name().toLowerCase(Locale.ROOT) + "-[0-9a-f]{8}"));
+    }
+
+    @Test
+    default void aBlockOfAFullSlabFitsIntoAnotherWhateverItHolds() {
+        byte[] noise = new byte[1 << 20];
+        new Random(11).nextBytes(noise);
+        CountedSlabs slabs = new CountedSlabs((1 << 20) + (64 << 10), 4);
+        Compressor compressor = Compressor.of(packing(), slabs.slabs());
+        Slab slab = slabs.slabs().take(noise.length);
+        System.arraycopy(noise, 0, slab.bytes(), 0, noise.length);
+        Block packed = compressor.feed(new Block(Destination.DATA, slab, noise.length, 1)).iterator().next();
+        assertArrayEquals(noise, read(Arrays.copyOf(packed.bytes(), packed.length())));
+        packed.release();
+        slabs.assertAllAreBack("packed");
+        compressor.close();
+    }
+
+    @Test
     default void whatABlockSaysOfItselfStays() {
         byte[] plain = blocks().getFirst();
         Compressor compressor = compressor();
@@ -110,7 +133,7 @@ public interface CompressorContract {
     default void everySlabComesBack() {
         CountedSlabs in = new CountedSlabs(8192, 4);
         CountedSlabs out = new CountedSlabs(8192, 4);
-        Compressor compressor = Compressor.of(compression(), out.slabs());
+        Compressor compressor = Compressor.of(packing(), out.slabs());
         for (byte[] plain : blocks()) {
             compressor.feed(block(in.slabs(), plain)).forEach(Block::release);
             in.assertAllAreBack("drawn");

@@ -13,6 +13,7 @@ import dev.levada.model.Slab;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
 import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.pack.Packing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ final class BackpressureTest {
 
     private Multi<Part> parts() {
         MemoryPlan memory = MemoryPlan.of(64 << 20);
-        Pipeline pipeline = new Pipeline(Definitions.identity().plan().withShape(new Shape.Lines()), "test", memory,
+        Pipeline pipeline = new Pipeline(Definitions.identity().plan().withShape(new Shape.Lines()), "test",
+                Packing.NONE, memory,
                 List.of(), new Start.Beginning());
         return pipeline.parts(source, 0, new OnePartPerBlock(), rows -> {
         });

@@ -11,7 +11,7 @@ import java.time.Instant;
 /// @param version of the export
 /// @param etag of the export, where its store has such a thing
 /// @param definition digest of the definition
-/// @param engine version of what this engine writes: another one may cut blocks elsewhere
+/// @param engine version of what this engine writes, and how it packs it: another one would come to other bytes
 /// @param owner a name that no other process has
 /// @param epoch counts the processes that were at it, from 1
 /// @param leaseUntil until when its owner lives, in ms since 1970; 0 where nobody has to wait
@@ -22,7 +22,7 @@ import java.time.Instant;
 /// @param failure what it failed of, or null
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Attempt(State state, String run, int generation, String version, String etag, Recency recency,
-        String definition, int engine, String owner, long epoch, long leaseUntil, int continuations, String started,
+        String definition, String engine, String owner, long epoch, long leaseUntil, int continuations, String started,
         Checkpoint checkpoint, String publication, Failed failure) {
 
     /// What becomes of it.
@@ -67,9 +67,9 @@ public record Attempt(State state, String run, int generation, String version, S
         return recency.isNewerThan(Recency.of(event));
     }
 
-    /// Whether a process with this definition and engine would write the very same bytes.
-    public boolean isSameWork(ObjectRef export, String digest, int engineVersion) {
-        return isOf(export) && definition.equals(digest) && engine == engineVersion;
+    /// @param digest of the definition
+    public boolean isOf(ObjectRef export, String digest) {
+        return isOf(export) && definition.equals(digest);
     }
 
     /// The same run in the hands of another process.

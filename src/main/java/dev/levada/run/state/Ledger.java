@@ -40,8 +40,8 @@ public record Ledger(Documents documents) {
     /// left behind is never taken for another's.
     ///
     /// @param definition its digest
-    public static String run(String pipeline, String definition, int engine, ObjectRef export, int generation) {
-        return Sha256.hex(String.join("\n", pipeline, definition, Integer.toString(engine), export.bucket(),
+    public static String run(String pipeline, String definition, String engine, ObjectRef export, int generation) {
+        return Sha256.hex(String.join("\n", pipeline, definition, engine, export.bucket(),
                 export.key(), export.version(), Integer.toString(generation))).substring(0, 16);
     }
 

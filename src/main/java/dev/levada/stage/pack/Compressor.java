@@ -1,7 +1,6 @@
 package dev.levada.stage.pack;
 
 import dev.levada.model.Block;
-import dev.levada.model.Compression;
 import dev.levada.model.Drawn;
 import dev.levada.model.Slabs;
 import dev.levada.model.Stage;
@@ -16,30 +15,30 @@ import java.util.List;
 /// rows are the plain block's.
 public final class Compressor implements Stage<Block, Block> {
 
-    private final Compression compression;
+    private final Packing packing;
     private final Slabs slabs;
     /// Null until the first use, and where nothing is compressed.
     private Packer packer;
     /// A block that was fed and not yet drawn, or null.
     private Block plain;
 
-    private Compressor(Compression compression, Slabs slabs) {
-        this.compression = compression;
+    private Compressor(Packing packing, Slabs slabs) {
+        this.packing = packing;
         this.slabs = slabs;
     }
 
     /// A stage that compresses like this.
     ///
     /// @param slabs for packed blocks; one that is larger than these gets a slab of its own
-    public static Compressor of(Compression compression, Slabs slabs) {
-        return new Compressor(compression, slabs);
+    public static Compressor of(Packing packing, Slabs slabs) {
+        return new Compressor(packing, slabs);
     }
 
     @Override
     public Iterable<Block> feed(Block block) {
-        return switch (compression) {
+        return switch (packing) {
             case NONE -> List.of(block);
-            case GZIP, ZSTD -> {
+            case ZLIB, ISAL, ZSTD -> {
                 plain = block;
                 yield Drawn.until(this::next);
             }
@@ -59,9 +58,9 @@ public final class Compressor implements Stage<Block, Block> {
 
     /// Compresses bytes that belong to no block, such as what every part begins with: a member or frame of their own.
     public byte[] pack(byte[] bytes) {
-        return switch (compression) {
+        return switch (packing) {
             case NONE -> bytes;
-            case GZIP, ZSTD -> {
+            case ZLIB, ISAL, ZSTD -> {
                 Packed packed = packer().pack(bytes, bytes.length, slabs);
                 byte[] copy = Arrays.copyOf(packed.slab().bytes(), packed.length());
                 packed.slab().release();
@@ -72,8 +71,9 @@ public final class Compressor implements Stage<Block, Block> {
 
     private Packer packer() {
         if (packer == null) {
-            packer = switch (compression) {
-                case GZIP -> new GzipPacker();
+            packer = switch (packing) {
+                case ZLIB -> new GzipPacker(new ZlibDeflater());
+                case ISAL -> new GzipPacker(IsalDeflater.open());
                 case ZSTD -> new ZstdPacker();
                 case NONE -> throw new IllegalStateException("nothing is compressed");
             };
