@@ -12,6 +12,7 @@ import java.nio.file.Path;
 
 /// Plain text of users without end, laid out in one way: what a benchmark reads as much of as it wants. Users repeat after a while,
 /// far behind what any window or prediction reaches.
+@SuppressWarnings("ImmutableEnumChecker") // nobody gets the arrays, and nobody writes to them
 public enum UserText {
     ARRAY("[", ",", new Shape.Array()), LINES("", "", new Shape.Lines()), PRETTY("[", ",", new Shape.Array()), PATH(
             "{\"meta\":{\"source\":\"bench\",\"users\":{}},\"users\":[", ",",
