@@ -1,0 +1,182 @@
+package dev.levada.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/// A doorway between two threads: one makes elements, a bounded number ahead of the other, who takes them in the same order.
+///
+/// What ends the making, be it the end or trouble, comes behind the elements that were made before it. The taker closes: a maker
+/// that waits is woken by an interrupt, one that does not is told when it puts its next element. When [#close] returns, the
+/// maker's thread has ended, whatever it had opened it has closed itself, and elements that nobody took were given back.
+public final class Handover<T> implements AutoCloseable {
+
+    /// What the maker's thread does: it puts elements until there are no more, or until a put throws.
+    @FunctionalInterface
+    public interface Maker<T> {
+        void make(Consumer<T> put);
+    }
+
+    private enum State {
+        /// Elements may come.
+        MAKING,
+        /// No more will come; those that are there may be taken.
+        ENDED,
+        /// Nobody takes any more.
+        LEFT
+    }
+
+    /// Tells a maker that nobody takes any more.
+    private static final class Left extends CancellationException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    private final int room;
+    private final ToIntFunction<T> size;
+    private final Consumer<T> unwanted;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition put = lock.newCondition();
+    private final Condition taken = lock.newCondition();
+    private final Deque<T> elements = new ArrayDeque<>();
+    private int filled;
+    private State state = State.MAKING;
+    /// What ended the making, or null.
+    private Throwable trouble;
+    private Thread thread;
+
+    private Handover(int room, ToIntFunction<T> size, Consumer<T> unwanted) {
+        this.room = room;
+        this.size = size;
+        this.unwanted = unwanted;
+    }
+
+    /// A maker on a thread of its own, which begins with the first [#take], or with [#begin].
+    ///
+    /// @param room for elements that are made and not taken, besides the one that the maker has in hand
+    /// @param size of an element; one that is larger than the room waits until there is no other
+    /// @param unwanted gives back an element that nobody takes
+    public static <T> Handover<T> of(Thread.Builder thread, int room, ToIntFunction<T> size, Consumer<T> unwanted,
+            Maker<T> maker) {
+        Handover<T> handover = new Handover<>(room, size, unwanted);
+        handover.thread = thread.unstarted(() -> handover.make(maker));
+        return handover;
+    }
+
+    /// Begins to make, if nothing has begun it yet. For the taker.
+    public void begin() {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+    }
+
+    private void make(Maker<T> maker) {
+        Throwable end = null;
+        try {
+            maker.make(this::put);
+        } catch (RuntimeException | Error trouble) {
+            end = trouble;
+        }
+        lock.lock();
+        try {
+            trouble = end;
+            state = state == State.LEFT ? State.LEFT : State.ENDED;
+            put.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(T element) {
+        int needed = size.applyAsInt(element);
+        lock.lock();
+        try {
+            while (state == State.MAKING && !elements.isEmpty() && filled + needed > room) {
+                taken.awaitUninterruptibly(); // a taker who leaves wakes it too
+            }
+            if (state == State.MAKING) {
+                elements.add(element);
+                filled += needed;
+                put.signal();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        unwanted.accept(element);
+        throw new Left();
+    }
+
+    /// Waits for the next element, which belongs to the caller; null at the end.
+    ///
+    /// @throws CancellationException if the caller is interrupted; otherwise whatever has ended the making
+    public T take() {
+        begin();
+        lock.lock();
+        try {
+            while (state == State.MAKING && elements.isEmpty()) {
+                put.await();
+            }
+            T element = elements.poll();
+            if (element == null) {
+                rethrow();
+                return null;
+            }
+            filled -= size.applyAsInt(element);
+            taken.signal();
+            return element;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rethrow() {
+        if (trouble instanceof Error error) {
+            throw error;
+        }
+        if (trouble instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException meanwhile) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        elements.forEach(unwanted);
+        elements.clear();
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            state = State.LEFT;
+            taken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
