@@ -3,6 +3,7 @@ package dev.levada.run;
 import java.time.Duration;
 
 /// The time of one invocation, and what of it must be left for a last checkpoint. How long that takes is measured, not assumed.
+/// Thread-safe: whoever reads ahead asks too.
 final class Budget {
 
     /// So often the slowest checkpoint must fit in what is left.
@@ -25,8 +26,13 @@ final class Budget {
     }
 
     /// Whether the time is so short that the next checkpoint is the last.
-    boolean isNearlyOver() {
-        return refused || time.remaining().compareTo(reserve()) <= 0;
+    synchronized boolean isNearlyOver() {
+        return time.remaining().compareTo(reserve()) <= 0;
+    }
+
+    /// Whether the source was given up for lack of time. What it gave before may still be on its way through the rooms.
+    synchronized boolean isTooShortToWait() {
+        return refused;
     }
 
     /// What is left for a last checkpoint. One that a store in trouble made very slow must not take the time of all invocations to
@@ -39,7 +45,7 @@ final class Budget {
 
     /// Whether a source that gives nothing may be waited for so long, and there is still time for a last checkpoint. Where none
     /// has been measured yet, a part of the whole is kept for it.
-    boolean allows(Duration wait) {
+    synchronized boolean allows(Duration wait) {
         Duration kept = slowest.isZero() && isLimited() ? whole.dividedBy(FIRST) : reserve();
         refused = wait.compareTo(time.remaining().minus(kept)) > 0;
         return !refused;
@@ -50,12 +56,12 @@ final class Budget {
         return measured == 0 && isLimited() && time.remaining().compareTo(whole.minus(whole.dividedBy(FIRST))) <= 0;
     }
 
-    void measured(Duration checkpoint) {
+    synchronized void measured(Duration checkpoint) {
         measured++;
         slowest = slowest.compareTo(checkpoint) >= 0 ? slowest : checkpoint;
     }
 
-    Duration slowest() {
+    synchronized Duration slowest() {
         return slowest;
     }
 

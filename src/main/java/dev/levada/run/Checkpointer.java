@@ -102,7 +102,7 @@ final class Checkpointer implements Pause {
                 execution.index().add(here);
                 take(here);
             }
-            if (taken > 0 && budget.isNearlyOver()) {
+            if (taken > 0 && (budget.isTooShortToWait() || budget.isNearlyOver())) {
                 claim.advance(claim.attempt().parked());
                 return new Parked();
             }

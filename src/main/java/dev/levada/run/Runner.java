@@ -66,7 +66,7 @@ public final class Runner {
 
     private ByteSource open(RunPlan plan) {
         try {
-            return stores.open(plan.export(), memory);
+            return stores.open(plan.export(), memory.readingAhead(plan.pipeline()));
         } catch (Failure failure) {
             if (failure.code() == FailureCode.SOURCE_CHANGED) {
                 endWhatIsUnderWay(plan);

@@ -23,7 +23,9 @@ public record S3Stores(S3Client client, String bucket, String prefix) implements
 
     @Override
     public ByteSource open(ObjectRef export, MemoryPlan memory) {
-        return S3ByteSource.open(client, export, memory.rangeBytes(), memory.chunkSlabs());
+        return S3ByteSource.open(client, export,
+                new S3ByteSource.Ranges(memory.rangeBytes(), memory.rangesAtOnce(), memory.chunksAhead()),
+                memory.sourceSlabs());
     }
 
     @Override

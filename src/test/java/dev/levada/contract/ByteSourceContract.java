@@ -32,6 +32,16 @@ public interface ByteSourceContract {
     record Opened(ByteSource source, IntSupplier handles) {
     }
 
+    /// Most handles that are open at once.
+    default int handlesAtOnce() {
+        return 1;
+    }
+
+    /// Most chunks that there are at once, where the taker gives each back before it asks for the next.
+    default int chunksAtOnce() {
+        return 1;
+    }
+
     static byte[] content(int size) {
         byte[] content = new byte[size];
         new Random(size).nextBytes(content);
@@ -51,7 +61,7 @@ public interface ByteSourceContract {
     }
 
     private Opened open(int size) {
-        return open(content(size), new Slabs(SLAB, 4));
+        return open(content(size), new Slabs(SLAB, 3 + chunksAtOnce()));
     }
 
     @Test
@@ -124,7 +134,8 @@ public interface ByteSourceContract {
     default void whatWasOpenedIsClosedWhenNobodyWantsMore() {
         Opened opened = open(10 * SLAB);
         AssertSubscriber<Chunk> taker = opened.source().read(0).subscribe().withSubscriber(AssertSubscriber.create(1));
-        assertEquals(1, opened.handles().getAsInt());
+        int handles = opened.handles().getAsInt();
+        assertTrue(handles >= 1 && handles <= handlesAtOnce(), handles + " are open");
         taker.cancel();
         assertEquals(0, opened.handles().getAsInt());
         taker.request(5);
@@ -152,6 +163,6 @@ public interface ByteSourceContract {
             chunk.release();
         }).collect().last().await().indefinitely();
         assertArrayEquals(content(50 * SLAB), bytes.toByteArray());
-        assertEquals(1, slabs.size());
+        assertTrue(slabs.size() <= chunksAtOnce(), slabs.size() + " slabs");
     }
 }

@@ -76,9 +76,10 @@ final class BudgetTest {
         left = Duration.ofSeconds(60);
         Budget budget = budget(Duration.ofSeconds(2));
         assertTrue(budget.allows(Duration.ofSeconds(54)));
-        assertFalse(budget.isNearlyOver());
+        assertFalse(budget.isTooShortToWait());
         assertFalse(budget.allows(Duration.ofSeconds(55)));
-        assertTrue(budget.isNearlyOver(), "there is nothing else to do with the time");
+        assertTrue(budget.isTooShortToWait(), "there is nothing else to do with the time");
+        assertFalse(budget.isNearlyOver(), "but to work on what is still on its way");
     }
 
     @Test

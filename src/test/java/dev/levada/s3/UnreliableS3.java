@@ -3,6 +3,7 @@ package dev.levada.s3;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// A server with one object that answers as its script says: whole, cut off, or with an error.
 public final class UnreliableS3 implements AutoCloseable {
@@ -20,13 +24,33 @@ public final class UnreliableS3 implements AutoCloseable {
     private final byte[] content;
     private final Script script;
     private final ServerSocket server;
-    private int requests;
+    private final AtomicInteger requests = new AtomicInteger();
 
     /// What becomes of a request.
     @FunctionalInterface
     public interface Script {
         /// @param number of the request, from 1; the first is usually the HEAD
         Answer answer(int number);
+
+        /// @param range that is asked for, as `0-99`; null for a HEAD
+        default Answer answer(int number, String range) {
+            return answer(number);
+        }
+
+        /// A script for many requests at once, whose order nobody knows.
+        static Script byRange(Function<String, Answer> answers) {
+            return new Script() {
+                @Override
+                public Answer answer(int number) {
+                    return new Answer.Whole();
+                }
+
+                @Override
+                public Answer answer(int number, String range) {
+                    return range == null ? new Answer.Whole() : answers.apply(range);
+                }
+            };
+        }
     }
 
     /// An answer.
@@ -34,6 +58,10 @@ public final class UnreliableS3 implements AutoCloseable {
 
         /// All that was asked for.
         record Whole() implements Answer {
+        }
+
+        /// All that was asked for, once a gate is open.
+        record Held(CountDownLatch gate) implements Answer {
         }
 
         /// The connection breaks after so many bytes of the body.
@@ -85,11 +113,20 @@ public final class UnreliableS3 implements AutoCloseable {
 
     private void serve() {
         while (!server.isClosed()) {
-            try (Socket connection = server.accept()) {
-                answer(connection);
-            } catch (IOException clientLeft) {
-                // An aborted body is what some tests are about.
+            try {
+                Socket connection = server.accept();
+                Thread.ofVirtual().start(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
             }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            answer(connection);
+        } catch (IOException clientLeft) {
+            // An aborted body is what some tests are about.
         }
     }
 
@@ -107,11 +144,11 @@ public final class UnreliableS3 implements AutoCloseable {
             return;
         }
         OutputStream out = connection.getOutputStream();
-        requests++;
+        Answer answer = script.answer(requests.incrementAndGet(), range);
         if (method.startsWith("HEAD")) {
-            head(out, script.answer(requests));
+            head(out, answer);
         } else {
-            get(out, script.answer(requests), range);
+            get(out, answer, range);
         }
         out.flush();
     }
@@ -143,6 +180,10 @@ public final class UnreliableS3 implements AutoCloseable {
                         "ETag: \"another\"");
                 out.write(content, from, length);
             }
+            case Answer.Held held -> {
+                await(held.gate());
+                body(out, contentRange, from, length, length);
+            }
             case Answer.Whole whole -> body(out, contentRange, from, length, length);
             case Answer.Cut cut -> body(out, contentRange, from, length, Math.min(cut.bytes(), length));
             case Answer.Mislabelled wrong -> body(out, wrong.contentRange(), from, length, length);
@@ -153,6 +194,14 @@ public final class UnreliableS3 implements AutoCloseable {
                         "Content-Length: " + xml.length());
                 out.write(xml.getBytes(StandardCharsets.US_ASCII));
             }
+        }
+    }
+
+    private static void await(CountDownLatch gate) throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException interrupted) {
+            throw new InterruptedIOException(interrupted.getMessage());
         }
     }
 

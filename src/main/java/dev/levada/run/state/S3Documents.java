@@ -70,8 +70,10 @@ public record S3Documents(S3Client client, String bucket, String prefix) impleme
     @Override
     public InputStream stream(String key) {
         try {
-            return S3ByteSource.open(client, ObjectRef.object(bucket, prefix + key), RANGE_BYTES,
-                    new Slabs(CHUNK_BYTES, 1)).stream(trouble -> unreadable(key, trouble));
+            return S3ByteSource
+                    .open(client, ObjectRef.object(bucket, prefix + key), S3ByteSource.Ranges.of(RANGE_BYTES),
+                            new Slabs(CHUNK_BYTES, 1))
+                    .stream(trouble -> unreadable(key, trouble));
         } catch (Failure trouble) {
             throw unreadable(key, trouble);
         }

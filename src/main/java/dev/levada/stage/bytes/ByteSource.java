@@ -12,22 +12,22 @@ public interface ByteSource {
     /// What is there: size, version and ETag filled in where they are known. They hold for every reading.
     ObjectRef object();
 
-    /// The bytes from `from` (0 up to the size) on, in order, one chunk for each unit of demand; nothing is read
-    /// ahead of demand, not even the first byte. Each chunk belongs to its taker. What was opened is closed on
-    /// completion, failure and cancellation.
+    /// The bytes from `from` (0 up to the size) on, in order, one chunk for each unit of demand; without demand nothing is
+    /// read, not even the first byte, and afterwards no more ahead of it than the source was opened for. Each chunk belongs
+    /// to its taker. What was opened is closed, and every thread has ended, on completion, failure and cancellation.
     ///
     /// Fails with [dev.levada.model.Failure] `SOURCE_CHANGED` where the bytes are no longer those of [#object], and
     /// `UNREADABLE` where they cannot be had.
     Multi<Chunk> read(long from);
 
     /// The same for a taker who wants nothing from `to` on, and cancels there: a source that asks for its bytes in ranges asks
-    /// for no more than these. What comes may go beyond.
+    /// for no more than these, and reads nothing ahead. What comes may go beyond.
     default Multi<Chunk> read(long from, long to) {
         return read(from);
     }
 
     /// The same for a taker whose time is limited: before a source that gives nothing is tried again, the taker is asked whether
-    /// the wait and the try may take so long.
+    /// the wait and the try may take so long. It may be asked on another thread, while it still has chunks to work on.
     default ByteSource within(Predicate<Duration> allowed) {
         return this;
     }

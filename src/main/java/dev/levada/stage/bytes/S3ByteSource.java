@@ -27,17 +27,30 @@ public final class S3ByteSource implements ByteSource {
 
     private final S3Client client;
     private final ObjectRef object;
-    private final int rangeBytes;
+    private final Ranges ranges;
     private final Slabs slabs;
     private final Backoff.Clock clock;
     private final Predicate<Duration> allowed;
     private final AtomicLong reopened;
 
-    private S3ByteSource(S3Client client, ObjectRef object, int rangeBytes, Slabs slabs, Backoff.Clock clock,
+    /// How an object is cut into ranged GETs.
+    ///
+    /// @param bytes of one
+    /// @param atOnce how many are open at once, at the most; with 1, nothing is read ahead of demand
+    /// @param chunksAhead of each, how many may wait for their taker besides the one that is being filled
+    public record Ranges(int bytes, int atOnce, int chunksAhead) {
+
+        /// One after the other.
+        public static Ranges of(int bytes) {
+            return new Ranges(bytes, 1, 0);
+        }
+    }
+
+    private S3ByteSource(S3Client client, ObjectRef object, Ranges ranges, Slabs slabs, Backoff.Clock clock,
             Predicate<Duration> allowed, AtomicLong reopened) {
         this.client = client;
         this.object = object;
-        this.rangeBytes = rangeBytes;
+        this.ranges = ranges;
         this.slabs = slabs;
         this.clock = clock;
         this.allowed = allowed;
@@ -47,18 +60,17 @@ public final class S3ByteSource implements ByteSource {
     /// Asks for the object (HEAD) and pins what is there.
     ///
     /// @param ref names the version, by its id or its ETag, where the caller knows which one it means
-    /// @param rangeBytes bytes of one GET
     /// @throws Failure SOURCE_CHANGED if the object, or the version that `ref` names, is not there (any more);
     ///         UNREADABLE if it may not be read
-    public static S3ByteSource open(S3Client client, ObjectRef ref, int rangeBytes, Slabs slabs) {
-        return open(client, ref, rangeBytes, slabs, Thread::sleep);
+    public static S3ByteSource open(S3Client client, ObjectRef ref, Ranges ranges, Slabs slabs) {
+        return open(client, ref, ranges, slabs, Thread::sleep);
     }
 
-    static S3ByteSource open(S3Client client, ObjectRef ref, int rangeBytes, Slabs slabs, Backoff.Clock clock) {
+    static S3ByteSource open(S3Client client, ObjectRef ref, Ranges ranges, Slabs slabs, Backoff.Clock clock) {
         try {
             HeadObjectResponse head = client.headObject(
                     request -> request.bucket(ref.bucket()).key(ref.key()).versionId(versionId(ref)));
-            return new S3ByteSource(client, pinned(ref, head), rangeBytes, slabs, clock, wait -> true,
+            return new S3ByteSource(client, pinned(ref, head), ranges, slabs, clock, wait -> true,
                     new AtomicLong());
         } catch (SdkException trouble) {
             throw failure("the object", trouble);
@@ -86,25 +98,34 @@ public final class S3ByteSource implements ByteSource {
 
     @Override
     public Multi<Chunk> read(long from) {
-        return read(from, object.size());
+        return Reading.pulled(() -> new S3Reading(this, from, object.size(), this::backoff));
     }
 
     @Override
     public Multi<Chunk> read(long from, long to) {
         long end = Math.min(to, object.size());
-        return Reading.pulled(() -> new S3Reading(this, from, end, new Backoff(allowed, clock)));
+        return Reading.pulled(() -> new S3Reading(alone(), from, end, this::backoff));
     }
 
     /// The bytes as a stream, for documents that are not held whole.
     ///
     /// @param meaning what a failure to read them means to the taker
     public InputStream stream(UnaryOperator<Failure> meaning) {
-        return new ReadingStream(new S3Reading(this, 0, object.size(), new Backoff(allowed, clock)), meaning);
+        return new ReadingStream(new S3Reading(alone(), 0, object.size(), this::backoff), meaning);
+    }
+
+    private Backoff backoff() {
+        return new Backoff(allowed, clock);
+    }
+
+    /// The same for a taker who wants little.
+    private S3ByteSource alone() {
+        return new S3ByteSource(client, object, Ranges.of(ranges.bytes()), slabs, clock, allowed, reopened);
     }
 
     @Override
     public ByteSource within(Predicate<Duration> limit) {
-        return new S3ByteSource(client, object, rangeBytes, slabs, clock, limit, reopened);
+        return new S3ByteSource(client, object, ranges, slabs, clock, limit, reopened);
     }
 
     @Override
@@ -116,8 +137,8 @@ public final class S3ByteSource implements ByteSource {
         return client;
     }
 
-    int rangeBytes() {
-        return rangeBytes;
+    Ranges ranges() {
+        return ranges;
     }
 
     Slabs slabs() {

@@ -1,188 +1,73 @@
 package dev.levada.stage.bytes;
 
 import dev.levada.model.Chunk;
-import dev.levada.model.Failure;
-import dev.levada.model.FailureCode;
-import dev.levada.model.ObjectRef;
-import dev.levada.model.Slab;
-import java.io.EOFException;
-import java.io.IOException;
-import java.util.Optional;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.SdkPlugin;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
-/// One pass over an object: one range open at a time, opened when its first byte is wanted, and again at the byte where
-/// the connection broke.
+/// One pass over an object, range by range, in order. As many are open at once as the source's plan allows: one, which the taker
+/// itself reads, or the one that is being taken and some that are on their way behind it.
 final class S3Reading implements Reading {
 
-    /// The SDK tries once: whoever reopens in the middle of a body counts all tries, or its limits would hold for nothing.
-    private static final SdkPlugin ONE_TRY = config -> config.overrideConfiguration(
-            config.overrideConfiguration().toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry()).build());
-
     private final S3ByteSource source;
-    private final ObjectRef object;
+    private final Supplier<Backoff> backoff;
     private final long to;
-    private final Backoff backoff;
-
-    private long position;
-    /// The range being read, or null between two.
-    private ResponseInputStream<GetObjectResponse> range;
-    /// Where the range was opened, or would have been.
-    private long rangeStart;
-    /// Offset behind its last byte.
-    private long rangeEnd;
-
-    /// An answer that is not what was asked for; none of it is used.
-    private static final class WrongAnswer extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        WrongAnswer(String message) {
-            super(message);
-        }
-    }
+    /// Those that are open; the first is the one being taken.
+    private final Deque<Reading> open = new ArrayDeque<>();
+    private long begin;
+    /// Behind the last range so far, or where it would have ended: ranges end at the same places wherever the reading began.
+    private long edge;
 
     /// @param from offset of the first byte
     /// @param to offset behind the last one
-    S3Reading(S3ByteSource source, long from, long to, Backoff backoff) {
+    /// @param backoff of one range
+    S3Reading(S3ByteSource source, long from, long to, Supplier<Backoff> backoff) {
         this.source = source;
-        this.object = source.object();
-        this.position = from;
-        this.rangeEnd = from - from % source.slabs().size();
+        this.begin = from;
+        this.edge = from - from % source.slabs().size();
         this.to = to;
         this.backoff = backoff;
     }
 
     @Override
     public Chunk next() {
-        if (position >= to) {
-            return null;
-        }
-        Slab slab = source.slabs().take();
-        try {
-            long start = position;
-            do {
-                fill(slab, start);
-            } while (position < Math.min(behind(start, slab.capacity()), rangeEnd));
-            backoff.progressed();
-            return new Chunk(slab, 0, (int) (position - start), start);
-        } catch (Failure failure) {
-            slab.release();
-            throw failure;
-        }
-    }
-
-    /// Reads until the slab is full, the range ends or the connection breaks; what came until then stands, and is gone on with: where
-    /// chunks end does not depend on what breaks.
-    private void fill(Slab slab, long start) {
-        backoff.begin();
-        try {
-            if (range == null) {
-                open();
+        Chunk chunk = null;
+        while (chunk == null && hasRange()) {
+            chunk = open.element().next();
+            if (chunk == null) {
+                open.remove().close();
             }
-            long wanted = Math.min(behind(start, slab.capacity()), rangeEnd);
-            while (position < wanted) {
-                int read = range.read(slab.bytes(), (int) (position - start), (int) (wanted - position));
-                if (read < 0) {
-                    throw new EOFException("a body that ends early");
-                }
-                position += read;
-            }
-            if (position == rangeEnd) {
-                range.close();
-                range = null;
-            }
-        } catch (IOException | SdkException broken) {
-            close();
-            requireTemporary(broken);
-            if (position == rangeStart) {
-                await(broken);
-            } else {
-                backoff.progressed();
-            }
-            source.reopening();
         }
+        return chunk;
     }
 
-    /// Where a chunk ends: at the same places wherever the reading began.
-    private static long behind(long position, int size) {
-        return position - position % size + size;
+    private boolean hasRange() {
+        while (open.size() < source.ranges().atOnce() && begin < to) {
+            open.add(range(begin, endBehind(begin)));
+            begin = edge;
+        }
+        return !open.isEmpty();
     }
 
-    private void open() throws IOException {
-        rangeStart = position;
-        if (position >= rangeEnd) {
-            rangeEnd = Math.min(to, rangeEnd + source.rangeBytes());
+    private long endBehind(long position) {
+        while (edge <= position) {
+            edge += source.ranges().bytes();
         }
-        String bytes = position + "-" + (rangeEnd - 1);
-        range = source.client().getObject(request -> request.bucket(object.bucket()).key(object.key())
-                .versionId(S3ByteSource.versionId(object)).ifMatch('"' + object.etag() + '"').range("bytes=" + bytes)
-                .overrideConfiguration(override -> override.addPlugin(ONE_TRY)));
-        requireAnswer("bytes " + bytes + "/" + object.size(), range.response());
+        edge = Math.min(to, edge);
+        return edge;
     }
 
-    /// Not every server does what it is asked: one that ignores `If-Match` or `Range` must not have its bytes mixed in.
-    private void requireAnswer(String contentRange, GetObjectResponse got) throws IOException {
-        if (got.eTag() != null && !source.isOfThisVersion(got.eTag())) {
-            throw new Failure(FailureCode.SOURCE_CHANGED,
-                    "expected the object with the ETag that it had when the run began, got another");
-        }
-        if (!contentRange.equals(got.contentRange())) {
-            throw new WrongAnswer("expected Content-Range " + contentRange + ", got "
-                    + (got.contentRange() == null ? "none: a server that ignores ranges" : got.contentRange()));
-        }
-        if (got.contentLength() != null && got.contentLength() != rangeEnd - rangeStart) {
-            throw new WrongAnswer(
-                    "expected Content-Length " + (rangeEnd - rangeStart) + ", got " + got.contentLength());
-        }
+    private Reading range(long from, long end) {
+        boolean alone = source.ranges().atOnce() == 1;
+        CountDownLatch turn = new CountDownLatch(alone ? 0 : 1);
+        Reading range = new S3Range(source, from, end, backoff.get(), turn);
+        return alone ? range : new ReadAhead(range, source.ranges().chunksAhead(), turn);
     }
 
-    /// Lets pass what another try may cure: a broken connection, a wrong answer, 5xx, SlowDown.
-    private void requireTemporary(Exception broken) {
-        if (broken instanceof S3Exception answer && !isTemporary(answer)) {
-            throw S3ByteSource.failure("the bytes from " + position + " on", answer);
-        }
-        if (broken instanceof AbortedException) {
-            throw gaveUp("without an interrupt", broken);
-        }
-    }
-
-    private static boolean isTemporary(S3Exception answer) {
-        return answer.statusCode() >= 500 || answer.isThrottlingException() || answer.isClockSkewException();
-    }
-
-    private void await(Exception broken) {
-        try {
-            Optional<String> limit = backoff.again();
-            if (limit.isPresent()) {
-                throw gaveUp("within " + limit.get(), broken);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw gaveUp("without an interrupt", broken);
-        }
-    }
-
-    private Failure gaveUp(String limit, Exception last) {
-        String expected = "the bytes from " + position + " on " + limit;
-        if (last instanceof SdkException trouble) {
-            return S3ByteSource.failure(expected, trouble);
-        }
-        String got = last instanceof WrongAnswer ? "a wrong answer: " : "";
-        return new Failure(FailureCode.UNREADABLE, "expected " + expected + ", got " + got + last.getMessage(), last);
-    }
-
-    /// Breaks the connection off: reading a body to its end only to throw it away would cost its bytes.
     @Override
     public void close() {
-        if (range != null) {
-            range.abort();
-            range = null;
-        }
+        open.forEach(Reading::close);
+        open.clear();
     }
 }

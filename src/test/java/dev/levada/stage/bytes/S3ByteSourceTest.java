@@ -58,7 +58,7 @@ final class S3ByteSourceTest implements ByteSourceContract {
     }
 
     private ByteSource open(ObjectRef ref, Slabs slabs) {
-        return S3ByteSource.open(client, ref, RANGE, slabs);
+        return S3ByteSource.open(client, ref, S3ByteSource.Ranges.of(RANGE), slabs);
     }
 
     private ByteSource open(int size) {

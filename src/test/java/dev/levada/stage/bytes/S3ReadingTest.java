@@ -34,7 +34,8 @@ final class S3ReadingTest {
     private byte[] read(UnreliableS3.Script script) {
         try (UnreliableS3 server = new UnreliableS3(CONTENT, script);
                 S3Client client = S3Server.client(server.endpoint(), traffic)) {
-            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"),
+                    S3ByteSource.Ranges.of(20),
                     new Slabs(8, 4), waits::add);
             return ByteSourceContract.drain(source.read(0));
         }
@@ -184,7 +185,8 @@ final class S3ReadingTest {
         try (UnreliableS3 server = new UnreliableS3(CONTENT,
                 number -> number % 2 == 0 ? new Answer.Cut(number % 4) : WHOLE);
                 S3Client client = S3Server.client(server.endpoint(), traffic)) {
-            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"),
+                    S3ByteSource.Ranges.of(20),
                     new Slabs(8, 4), waits::add);
             assertEquals(0, source.reopened());
             ByteSourceContract.drain(source.within(wait -> true).read(0));
@@ -196,7 +198,8 @@ final class S3ReadingTest {
     void theSdkDoesNotTryByItself() {
         try (UnreliableS3 server = new UnreliableS3(CONTENT, everyGet(new Answer.Refusal(503, "SlowDown")));
                 S3Client client = S3Server.retrying(server.endpoint(), traffic)) {
-            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"),
+                    S3ByteSource.Ranges.of(20),
                     new Slabs(8, 4), waits::add);
             assertThrows(Failure.class, () -> ByteSourceContract.drain(source.read(0)));
         }
@@ -207,8 +210,10 @@ final class S3ReadingTest {
     void aTakerWithoutTimeEndsTheWaiting() {
         try (UnreliableS3 server = new UnreliableS3(CONTENT, everyGet(new Answer.Refusal(503, "SlowDown")));
                 S3Client client = S3Server.client(server.endpoint(), traffic)) {
-            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
-                    new Slabs(8, 4), waits::add).within(wait -> waits.size() < 2);
+            ByteSource source = S3ByteSource
+                    .open(client, ObjectRef.object("exports", "users.json"), S3ByteSource.Ranges.of(20),
+                            new Slabs(8, 4), waits::add)
+                    .within(wait -> waits.size() < 2);
             Failure failure = assertThrows(Failure.class, () -> ByteSourceContract.drain(source.read(0)));
             assertEquals("expected the bytes from 0 on within the time that is left, got 503 SlowDown",
                     failure.getMessage());
@@ -229,7 +234,8 @@ final class S3ReadingTest {
         server.close();
         try (S3Client client = S3Server.client(server.endpoint(), traffic)) {
             Failure failure = assertThrows(Failure.class, () -> S3ByteSource.open(client,
-                    ObjectRef.object("exports", "users.json"), 20, new Slabs(8, 4), waits::add));
+                    ObjectRef.object("exports", "users.json"), S3ByteSource.Ranges.of(20), new Slabs(8, 4),
+                    waits::add));
             assertEquals(FailureCode.UNREADABLE, failure.code());
             assertTrue(failure.getMessage().startsWith("expected the object, got no answer"), failure.getMessage());
         }
@@ -240,7 +246,7 @@ final class S3ReadingTest {
         ObjectRef versioned = new ObjectRef("exports", "users.json", "3HL4kqtJlcpXroDTDmJ", null, -1, null);
         try (UnreliableS3 server = new UnreliableS3(CONTENT, number -> WHOLE);
                 S3Client client = S3Server.client(server.endpoint(), traffic)) {
-            S3ByteSource.open(client, versioned, 20, new Slabs(8, 4));
+            S3ByteSource.open(client, versioned, S3ByteSource.Ranges.of(20), new Slabs(8, 4));
             assertEquals("3HL4kqtJlcpXroDTDmJ",
                     traffic.requests("HEAD").get(0).firstMatchingRawQueryParameter("versionId").orElse(""));
         }
@@ -257,7 +263,8 @@ final class S3ReadingTest {
         UnreliableS3.Script busy = everyGet(new Answer.Refusal(503, "SlowDown"));
         try (UnreliableS3 server = new UnreliableS3(CONTENT, busy);
                 S3Client client = S3Server.client(server.endpoint(), traffic)) {
-            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"), 20,
+            ByteSource source = S3ByteSource.open(client, ObjectRef.object("exports", "users.json"),
+                    S3ByteSource.Ranges.of(20),
                     new Slabs(8, 4), millis -> {
                         throw new InterruptedException();
                     });

@@ -1,0 +1,48 @@
+package dev.levada.stage.bytes;
+
+import dev.levada.model.Chunk;
+import dev.levada.model.Failure;
+import dev.levada.model.FailureCode;
+import dev.levada.model.Handover;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+
+/// A reading that goes on by itself, on a thread of its own, so that the network's waits and the taker's work overlap.
+///
+/// The thread is a virtual one: what it does is wait, and an interrupt ends a virtual thread's wait for a socket.
+final class ReadAhead implements Reading {
+
+    private final CountDownLatch turn;
+    private final Handover<Chunk> chunks;
+
+    /// @param reading is closed by the thread that reads it
+    /// @param ahead chunks that may wait for the taker
+    /// @param turn is over when the taker asks for the first chunk
+    ReadAhead(Reading reading, int ahead, CountDownLatch turn) {
+        this.turn = turn;
+        this.chunks = Handover.of(Thread.ofVirtual().name("levada-range"), ahead, chunk -> 1, Chunk::release,
+                put -> {
+                    try (reading) {
+                        for (Chunk chunk = reading.next(); chunk != null; chunk = reading.next()) {
+                            put.accept(chunk);
+                        }
+                    }
+                });
+        chunks.begin();
+    }
+
+    @Override
+    public Chunk next() {
+        turn.countDown();
+        try {
+            return chunks.take();
+        } catch (CancellationException interrupted) {
+            throw new Failure(FailureCode.UNREADABLE, "expected bytes without an interrupt, got one", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        chunks.close();
+    }
+}
