@@ -13,7 +13,7 @@ interface Pause {
     /// The next batch of rows is about to go on.
     void before(Rows batch);
 
-    /// The source gives no more, for it cannot be read; every room is still open.
+    /// No more rows come, maybe because the source cannot be read; those that came have gone on, and the rooms for rows are open.
     ///
     /// @return what the stream is to end with
     default Throwable brokenOff(Throwable trouble) {

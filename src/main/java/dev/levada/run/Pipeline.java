@@ -38,7 +38,7 @@ import java.util.function.BiConsumer;
 /// asked for. Start reading here.
 ///
 /// One pipeline is one run. Nothing flows until the result is subscribed to; then everything happens on the subscriber's
-/// thread, driven by its demand.
+/// thread, driven by its demand. With two threads the rooms up to the relay run ahead on one of their own.
 final class Pipeline {
 
     static {
@@ -54,6 +54,7 @@ final class Pipeline {
     private final Mapping mapping;
     private final Router router;
     private final Compressor compressor;
+    private final Relay relay;
     private Failure damage;
 
     /// @param packing how blocks are compressed
@@ -69,16 +70,19 @@ final class Pipeline {
         this.mapping = Mapping.of(plan.mapping(), plan.rejects().keepRaw());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
         this.compressor = Compressor.of(packing, blocks);
+        this.relay = Relay.of(memory);
     }
 
     /// Parts, each emitted once it is staged.
     ///
     /// @param from where the reading begins
     Multi<Part> parts(ByteSource source, long from, Stage<Block, Part> sink, Pause pause) {
-        Multi<Chunk> raw = tap(Tap::bytes, source.read(from).onFailure().transform(pause::brokenOff));
+        Multi<Chunk> raw = tap(Tap::bytes, source.read(from));
         Multi<Chunk> plain = tap(Tap::codec, through(transcoder, through(decompressor, raw)));
         Multi<Frames> frames = tap(Tap::frame, upToDamage(through(framer, upToDamage(plain))));
-        Multi<Rows> rows = tap(Tap::mapping, through(mapping, frames).onItem().invoke(pause::before));
+        Multi<Rows> mapped = relay.beforeOutput(through(mapping, frames));
+        Multi<Rows> rows = tap(Tap::mapping,
+                mapped.onFailure().transform(pause::brokenOff).onItem().invoke(pause::before));
         Multi<Block> blocks = tap(Tap::output, through(router, rows));
         Multi<Block> packed = tap(Tap::pack, through(compressor, blocks));
         return tap(Tap::sink, through(sink, packed));

@@ -16,8 +16,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts at every door, each door apart from the others, so that they can disagree: that is what [#reconcile] is for.
+///
+/// The doors may be passed on two threads; no count belongs to two doors. Whoever asks while the run goes on sees what the doors up
+/// to the one where it stands have counted, and of rejects what it can get.
 public final class Tally implements Tap {
 
     private long plainBytes;
@@ -26,6 +30,7 @@ public final class Tally implements Tap {
     private long structureBytes;
     private long filtered;
     private final Map<RejectCode, Long> rejectedBy = new EnumMap<>(RejectCode.class);
+    private final AtomicLong rejectedSoFar = new AtomicLong();
     private long rows;
     private long rejected;
     private final List<Part> parts = new ArrayList<>();
@@ -44,6 +49,7 @@ public final class Tally implements Tap {
         rows = checkpoint.counts().rows();
         rejected = checkpoint.counts().rejected();
         rejectedBy.putAll(checkpoint.counts().rejectedBy());
+        rejectedSoFar.set(rejectedByCode());
         parts.addAll(staged);
     }
 
@@ -75,6 +81,7 @@ public final class Tally implements Tap {
         for (Reject reject : batch.rejects) {
             rejectedBy.merge(reject.code(), 1L, Long::sum);
         }
+        rejectedSoFar.addAndGet(batch.rejects.size());
     }
 
     @Override
@@ -97,7 +104,7 @@ public final class Tally implements Tap {
     /// @throws Failure ACCOUNTING
     void reconcile(boolean whole) {
         agree("records", records, "rows + filtered + rejected", rows + filtered + rejected);
-        agree("rejects by code", rejectedBy.values().stream().mapToLong(Long::longValue).sum(), "rejects", rejected);
+        agree("rejects by code", rejectedByCode(), "rejects", rejected);
         agree("rows", rows, "rows in parts", rowsIn(Destination.DATA));
         agree("rejects", rejected, "rejects in parts", rowsIn(Destination.REJECTS));
         if (whole) {
@@ -146,6 +153,10 @@ public final class Tally implements Tap {
 
     /// Rejects so far, where the mapping judged them but no block holds them yet.
     public long rejectedSoFar() {
+        return rejectedSoFar.get();
+    }
+
+    private long rejectedByCode() {
         return rejectedBy.values().stream().mapToLong(Long::longValue).sum();
     }
 

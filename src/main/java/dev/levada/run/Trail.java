@@ -11,6 +11,8 @@ import java.util.Deque;
 ///
 /// A reading begins where a chunk began, for only there the checksum of what lies before is known. Few chunks are remembered: a
 /// new seek point always lies in one of the last.
+///
+/// Thread-safe: chunks may pass on another thread than the one that draws checkpoints.
 final class Trail implements Tap {
 
     /// Where a reading may begin.
@@ -44,7 +46,7 @@ final class Trail implements Tap {
     }
 
     @Override
-    public void bytes(Chunk chunk) {
+    public synchronized void bytes(Chunk chunk) {
         starts.add(new Start(bytes, crc.value()));
         if (starts.size() > REMEMBERED) {
             starts.remove();
@@ -54,7 +56,7 @@ final class Trail implements Tap {
     }
 
     @Override
-    public void codec(Chunk chunk) {
+    public synchronized void codec(Chunk chunk) {
         long source = chunk.seek().source();
         if (source <= ways.getLast().seekSource()) {
             return;
@@ -69,7 +71,7 @@ final class Trail implements Tap {
     }
 
     /// Where to begin so as to come to a seek point. Points before it are forgotten.
-    Start to(SeekPoint seek) {
+    synchronized Start to(SeekPoint seek) {
         Way way = ways.remove();
         while (!ways.isEmpty() && ways.element().seekSource() <= seek.source()) {
             way = ways.remove();
@@ -79,12 +81,12 @@ final class Trail implements Tap {
     }
 
     /// Bytes of the source up to where it was read.
-    long bytes() {
+    synchronized long bytes() {
         return bytes;
     }
 
     /// CRC-32C of them.
-    int crc32c() {
+    synchronized int crc32c() {
         return crc.value();
     }
 }

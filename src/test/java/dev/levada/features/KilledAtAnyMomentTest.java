@@ -86,7 +86,12 @@ class KilledAtAnyMomentTest {
     }
 
     private static RunReport execute(Stores stores, RunPlan plan) {
-        return new Runner(stores, MemoryPlan.ofThisProcess(), OFTEN).run(plan, Progress.Watcher.NONE);
+        return execute(stores, plan, 1);
+    }
+
+    private static RunReport execute(Stores stores, RunPlan plan, int threads) {
+        MemoryPlan memory = MemoryPlan.ofThisProcess().withThreads(threads);
+        return new Runner(stores, memory, OFTEN).run(plan, Progress.Watcher.NONE);
     }
 
     @ParameterizedTest
@@ -119,9 +124,10 @@ class KilledAtAnyMomentTest {
 
     /// Killed again and again, three steps further each time, whatever the forms of export and output.
     @ParameterizedTest
-    @CsvSource({"ndjson, none, plain", "ndjson, zstd, plain", "csv, gzip, members", "ndjson, zstd, one-member",
-            "csv, none, utf-16"})
-    void killedAgainAndAgainUntilItIsPublished(String format, String compression, String form) throws IOException {
+    @CsvSource({"ndjson, none, plain, 1", "ndjson, none, plain, 2", "ndjson, zstd, plain, 2", "csv, gzip, members, 1",
+            "csv, gzip, members, 2", "ndjson, zstd, one-member, 1", "csv, none, utf-16, 2"})
+    void killedAgainAndAgainUntilItIsPublished(String format, String compression, String form, int threads)
+            throws IOException {
         Path export = Files.write(folder.resolve("users"), as(form, export()));
         RunPlan plan = run(export, plan(format, compression), TimeLeft.UNLIMITED);
         Path whole = folder.resolve("whole");
@@ -130,7 +136,7 @@ class KilledAtAnyMomentTest {
         RunReport report = null;
         int kills = 0;
         for (int steps = 12; report == null || report.state() != RunReport.State.PUBLISHED; steps += 1) {
-            report = execute(new MortalStores(FileStores.of(output), steps, MortalStores.Moment.BEHIND), plan);
+            report = execute(new MortalStores(FileStores.of(output), steps, MortalStores.Moment.BEHIND), plan, threads);
             kills++;
         }
         assertTrue(kills > 3, "so many kills: " + kills);
@@ -221,8 +227,9 @@ class KilledAtAnyMomentTest {
         return all.toByteArray();
     }
 
-    @Test
-    void aRunWhoseTimeIsOverGoesOnInTheNextProcess() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRunWhoseTimeIsOverGoesOnInTheNextProcess(int threads) throws IOException {
         Path export = Files.write(folder.resolve("users.json"), export());
         PipelinePlan plan = plan("ndjson", "gzip");
         Path whole = folder.resolve("whole");
@@ -232,7 +239,7 @@ class KilledAtAnyMomentTest {
         int invocations = 0;
         while (report == null || report.state() == RunReport.State.CONTINUING) {
             invocations++;
-            report = execute(FileStores.of(output), run(export, plan, steps(4)));
+            report = execute(FileStores.of(output), run(export, plan, steps(4)), threads);
             if (report.state() == RunReport.State.CONTINUING) {
                 assertTrue(Published.in(output).keySet().stream().noneMatch(name -> name.startsWith("users/")));
             }

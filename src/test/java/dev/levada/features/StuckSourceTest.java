@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Promise 6 where the export cannot be read any further: what was read is not read again, and a function that has no time left to
 /// wait stops at a checkpoint as if its time were over.
@@ -118,13 +120,18 @@ final class StuckSourceTest {
             """);
 
     private static RunReport run(Stores stores, Path export, TimeLeft time) {
+        return run(stores, export, time, 1);
+    }
+
+    private static RunReport run(Stores stores, Path export, TimeLeft time, int threads) {
         ObjectRef ref = ObjectRef.file(export.toAbsolutePath().toString());
-        return new Runner(stores, SMALL, NEVER).run(
+        return new Runner(stores, SMALL.withThreads(threads), NEVER).run(
                 new RunPlan(export.toString(), ref, PLAN, RunPlan.Published.ANSWER, time), Progress.Watcher.NONE);
     }
 
-    @Test
-    void aFunctionWithoutTimeToWaitStopsAtACheckpointAndGoesOnToTheSameBytes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFunctionWithoutTimeToWaitStopsAtACheckpointAndGoesOnToTheSameBytes(int threads) throws Exception {
         Path export = new Workplace(folder).export("users.json", export());
         Workplace whole = new Workplace(Files.createDirectories(folder.resolve("whole")));
         run(FileStores.of(whole.output()), export, TEN_SECONDS);
@@ -132,12 +139,12 @@ final class StuckSourceTest {
         for (long at = 10_000; at < Files.size(export); at += 9_973) {
             Workplace place = new Workplace(Files.createDirectories(folder.resolve("at-" + at)));
             FileStores stores = FileStores.of(place.output());
-            RunReport stuck = run(new Stuck(stores, at), export, TEN_SECONDS);
+            RunReport stuck = run(new Stuck(stores, at), export, TEN_SECONDS, threads);
             assertEquals(RunReport.State.CONTINUING, stuck.state(), () -> "at " + stuck.failure());
             assertEquals(List.of(), place.files().stream().filter(key -> !key.startsWith(".staging")).toList());
-            RunReport again = run(new Stuck(stores, at), export, TEN_SECONDS);
+            RunReport again = run(new Stuck(stores, at), export, TEN_SECONDS, threads);
             assertEquals(RunReport.State.FAILED, again.state(), "it got no further: it would go on for ever");
-            RunReport end = run(stores, export, TEN_SECONDS);
+            RunReport end = run(stores, export, TEN_SECONDS, threads);
             assertEquals(RunReport.State.PUBLISHED, end.state());
             assertEquals(Published.in(whole.output()), Published.in(place.output()), "stuck at " + at);
             continued++;

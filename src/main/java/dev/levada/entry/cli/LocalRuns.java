@@ -19,15 +19,20 @@ import java.util.function.Consumer;
 /// Runs exports on this machine, one after the other, and tells of each.
 ///
 /// @param output place that all output goes below
+/// @param memory how it is divided, and among how many threads
 /// @param troubles what failed runs failed of, for those who want to see it all
-record LocalRuns(Terminal terminal, OutputPlace output, Consumer<Throwable> troubles) {
+record LocalRuns(Terminal terminal, OutputPlace output, MemoryPlan memory, Consumer<Throwable> troubles) {
+
+    LocalRuns(Terminal terminal, OutputPlace output, Consumer<Throwable> troubles) {
+        this(terminal, output, MemoryPlan.ofThisProcess(), troubles);
+    }
 
     /// Runs one to its report.
     ///
     /// @param input as it was typed
     RunReport run(String input, PipelinePlan pipeline, RunPlan.Published published) {
         RunPlan plan = new RunPlan(input, export(input), pipeline, published);
-        Runner runner = new Runner(output.stores(), MemoryPlan.ofThisProcess());
+        Runner runner = new Runner(output.stores(), memory);
         RunReport report;
         try (ProgressDisplay progress = terminal.progress().apply(input)) {
             report = runner.run(plan, progress);
@@ -39,7 +44,7 @@ record LocalRuns(Terminal terminal, OutputPlace output, Consumer<Throwable> trou
     ///
     /// @return empty where there are none
     Optional<RunReport> replay(ReplayPlan plan) {
-        Replays replays = new Replays(output.stores(), MemoryPlan.ofThisProcess());
+        Replays replays = new Replays(output.stores(), memory);
         Optional<RunReport> report;
         try (ProgressDisplay progress = terminal.progress().apply(plan.input())) {
             report = replays.run(plan, progress);

@@ -73,6 +73,18 @@ final class RunCommandTest {
     }
 
     @Test
+    void onTwoThreadsItIsTheSameRun() throws IOException {
+        String export = session.file("a.json", THREE);
+        assertRun(0, export, "--threads", "1");
+        List<String> published = session.published("out");
+        assertRun(0, export, "--threads", "2");
+        assertTrue(session.report().get("repeated").booleanValue(), "the definition has not changed");
+        assertRun(0, export, "--threads", "2", "--again");
+        assertEquals(3, session.report().get("rows").longValue());
+        assertEquals(published.size(), session.published("out").size());
+    }
+
+    @Test
     void anInputThatCannotBeReadDoesNotStopTheOthers() throws IOException {
         String good = session.file("b.json", THREE);
         assertRun(1, session.path("missing.json"), good, folder.toString());

@@ -78,6 +78,15 @@ final class UsageTest {
     }
 
     @Test
+    void threadsAreOneOrTwo() throws IOException {
+        String export = session.file("a.json", "[1]");
+        assertEquals(2, session.run(export, "--threads", "3"));
+        assertTrue(onlyError().contains("'--threads'") && onlyError().contains("expected 1 or 2 threads, got 3"),
+                onlyError());
+        assertEquals(List.of(), session.published("out"));
+    }
+
+    @Test
     void standardInputIsTakenOnce() {
         assertEquals(2, session.run("-", "-"));
         assertTrue(onlyError().contains("standard input"), onlyError());
