@@ -77,6 +77,11 @@ public record FunctionMemory(int megabytes, List<String> flags) {
         return ByteSize.parse(heap.substring(HEAP.length()) + "iB");
     }
 
+    /// How many of the JVM's two compilers it has: 1 where there is no room for the second.
+    public int compilers() {
+        return flags.contains("-XX:TieredStopAtLevel=1") ? 1 : 2;
+    }
+
     /// How a run divides it.
     public MemoryPlan plan() {
         return MemoryPlan.of(heapBytes());

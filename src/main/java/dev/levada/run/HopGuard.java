@@ -10,10 +10,10 @@ import dev.levada.run.state.Attempt;
 ///
 /// @param continuations of the run so far
 /// @param began plain-text offset at which this process began
-record HopGuard(int continuations, long began) {
+public record HopGuard(int continuations, long began) {
 
     /// At 15 minutes each these are ten days.
-    static final int MOST = 1_000;
+    public static final int MOST = 1_000;
 
     static HopGuard of(Attempt attempt) {
         return new HopGuard(attempt.continuations(),

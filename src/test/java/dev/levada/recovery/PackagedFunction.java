@@ -142,6 +142,11 @@ final class PackagedFunction implements AutoCloseable {
                 .mapToLong(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) << 10).findFirst().orElseThrow();
     }
 
+    /// CPU time of the living process so far, user and system, from its start.
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
     /// What it has printed.
     String log() throws IOException {
         return Files.readString(log);

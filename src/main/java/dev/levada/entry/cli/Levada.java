@@ -82,6 +82,7 @@ public final class Levada {
         commands.put("invoke", () -> new InvokeCommand(terminal));
         commands.put("demo", () -> new DemoCommand(terminal, demo));
         commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("size", () -> new SizeCommand(terminal));
         commands.put("replay", () -> new ReplayCommand(terminal));
         commands.put("sweep", () -> new SweepCommand(terminal));
         commands.put("drill", () -> new DrillCommand(terminal));

@@ -45,6 +45,7 @@ public final class WithoutAwsTest {
         String export = Files.writeString(folder.resolve("a.json"), "[{\"id\":1},{\"id\":,}]").toString();
         String output = folder.resolve("out").toString();
         assertDone("run", export, "--output", output);
+        assertDone("size", export);
         assertDone("show", export, "--record", "0", "--output", output);
         Path run;
         try (Stream<Path> runs = Files.list(folder.resolve("out/identity/runs"))) {
