@@ -8,6 +8,7 @@ import dev.levada.model.PipelinePlan;
 import dev.levada.model.Sha256;
 import dev.levada.model.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads and checks pipeline definitions (`docs/pipeline-reference.md`).
 public final class Definitions {
@@ -47,9 +48,14 @@ public final class Definitions {
         return Sha256.hex(Canonical.of(plan));
     }
 
+    /// What is wrong with a glob, if anything is.
+    public static Optional<String> globMistake(String glob) {
+        return Optional.ofNullable(Glob.mistake(glob));
+    }
+
     /// Whether a `source.match` takes an object of this key.
     ///
-    /// @param glob one that was checked: of a [PipelinePlan]
+    /// @param glob one that was checked: of a [PipelinePlan], or by [#globMistake]
     public static boolean matches(String glob, String key) {
         return Glob.compile(glob).matches(key);
     }

@@ -84,6 +84,8 @@ public final class Levada {
         commands.put("show", () -> new ShowCommand(terminal));
         commands.put("size", () -> new SizeCommand(terminal));
         commands.put("replay", () -> new ReplayCommand(terminal));
+        commands.put("backfill", () -> new BackfillCommand(terminal));
+        commands.put("redrive", () -> new RedriveCommand(terminal));
         commands.put("sweep", () -> new SweepCommand(terminal));
         commands.put("drill", () -> new DrillCommand(terminal));
         return commands;

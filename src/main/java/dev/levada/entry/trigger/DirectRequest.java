@@ -36,10 +36,12 @@ public final class DirectRequest {
     }
 
     /// The request for an object, with all that tells which version is meant.
+    ///
+    /// @param pipeline its name, or null: the key decides
     public static String of(ObjectRef export, String pipeline) {
         ObjectNode request = JsonNodeFactory.instance.objectNode().put("bucket", export.bucket())
-                .put("key", export.key())
-                .put("pipeline", pipeline);
+                .put("key", export.key());
+        put(request, "pipeline", pipeline);
         put(request, "version", export.version());
         put(request, "etag", export.etag());
         put(request, "sequencer", export.sequencer());

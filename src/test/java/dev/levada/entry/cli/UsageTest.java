@@ -34,7 +34,7 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "invoke", "demo", "size"})
+    @ValueSource(strings = {"run", "check", "invoke", "demo", "size", "redrive", "backfill"})
     void everyCommandShowsExamples(String command) {
         assertEquals(0, session.type(command, "--help"));
         assertTrue(session.out().contains("Usage: levada " + command), session.out());
