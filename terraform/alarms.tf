@@ -28,10 +28,10 @@ data "aws_iam_policy_document" "topic" {
   }
 
   dynamic "statement" {
-    for_each = {
-      CloudWatchAlarms    = "cloudwatch.amazonaws.com"
-      BudgetNotifications = "budgets.amazonaws.com"
-    }
+    for_each = merge(
+      { CloudWatchAlarms = "cloudwatch.amazonaws.com" },
+      var.monthly_budget == null ? {} : { BudgetNotifications = "budgets.amazonaws.com" },
+    )
     content {
       sid       = statement.key
       actions   = ["sns:Publish"]

@@ -104,10 +104,14 @@ data "aws_iam_policy_document" "queue" {
         variable = "aws:SourceArn"
         values   = [statement.value.source]
       }
-      condition {
-        test     = "StringEquals"
-        variable = "aws:SourceAccount"
-        values   = [local.account]
+      # The ARN of a bucket names no account, and a name that we gave up may become another's.
+      dynamic "condition" {
+        for_each = statement.value.service == "s3.amazonaws.com" ? [local.account] : []
+        content {
+          test     = "StringEquals"
+          variable = "aws:SourceAccount"
+          values   = [condition.value]
+        }
       }
     }
   }

@@ -36,13 +36,13 @@ data "aws_iam_policy_document" "key" {
   # Whoever puts a message into an encrypted queue or topic on our behalf asks for a data key, and reads it back.
   # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
   dynamic "statement" {
-    for_each = {
-      S3Notifications     = "s3.amazonaws.com"
-      EventBridgeEvents   = "events.amazonaws.com"
-      CloudWatchAlarms    = "cloudwatch.amazonaws.com"
-      SnsDeliveries       = "sns.amazonaws.com"
-      BudgetNotifications = "budgets.amazonaws.com"
-    }
+    for_each = merge(
+      {
+        S3Notifications  = "s3.amazonaws.com"
+        CloudWatchAlarms = "cloudwatch.amazonaws.com"
+      },
+      var.monthly_budget == null ? {} : { BudgetNotifications = "budgets.amazonaws.com" },
+    )
     content {
       sid       = statement.key
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -56,6 +56,18 @@ data "aws_iam_policy_document" "key" {
         variable = "aws:SourceAccount"
         values   = [local.account]
       }
+    }
+  }
+
+  # Without that condition: EventBridge does not tell KMS for whom it asks, and every event would be lost. The queues' policies
+  # name the rule.
+  statement {
+    sid       = "EventBridgeEvents"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = ["*"]
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
     }
   }
 

@@ -21,26 +21,24 @@ data "aws_iam_policy_document" "assume" {
       type        = "Service"
       identifiers = ["lambda.amazonaws.com"]
     }
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account]
-    }
+    # No condition on the account: a role can be passed to functions of its own account only.
   }
 }
 
 data "aws_iam_policy_document" "function" {
-  # HeadObject and ranged GetObject, of the current version or, where the event names one, of that version.
+  # HeadObject and ranged GetObject, of the current version or, where the event names one or the first answer did, of that version.
   statement {
     sid       = "ReadExports"
     actions   = ["s3:GetObject", "s3:GetObjectVersion"]
     resources = ["${local.arn_of_bucket}${local.upload_bucket}/${var.trigger_prefix}*"]
   }
 
-  # No call lists exports. But S3 answers for an object that is gone with 404 only to those who may list, else with 403: the function
-  # has to tell an export that was replaced or deleted, which ends well, from one that it may not read.
+  # S3 answers for an object that is gone with 404 only to those who may list, else with 403: the function has to tell an export that
+  # was replaced or deleted, which ends well, from one that it may not read. A condition on the prefix would take that away, for
+  # reading an object has none.
   statement {
-    sid       = "TellMissingExportsFromForbidden"
+    sid = "TellMissingExportsFromForbidden"
+    # s3:ListBucket: no call lists exports, see above
     actions   = ["s3:ListBucket"]
     resources = ["${local.arn_of_bucket}${local.upload_bucket}"]
   }
@@ -50,6 +48,8 @@ data "aws_iam_policy_document" "function" {
   # DeleteObject removes what a finished run has left and what a newer run supersedes. ListParts precedes every completion.
   statement {
     sid = "WriteOutputAndLedger"
+    # s3:AbortMultipartUpload: by runs that fail, or begin anew
+    # s3:GetObjectVersion: by runs that go on from a checkpoint
     actions = [
       "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:ListMultipartUploadParts",
       "s3:PutObject",
@@ -57,30 +57,38 @@ data "aws_iam_policy_document" "function" {
     resources = ["${local.arn_of_bucket}${local.output_bucket}/${var.output_prefix}*"]
   }
 
-  # ListObjectsV2 and ListMultipartUploads, to find what a killed run has left; and 404 in place of 403, as above. A condition on the
-  # prefix would take that away: reading an object has none.
+  # ListObjectsV2 and ListMultipartUploads, to find what a killed run has left; and 404 in place of 403, as above.
   statement {
     sid       = "ListOutput"
     actions   = ["s3:ListBucket", "s3:ListBucketMultipartUploads"]
     resources = ["${local.arn_of_bucket}${local.output_bucket}"]
   }
 
-  # The definitions, when the function starts.
-  statement {
-    sid       = "ReadDefinitions"
-    actions   = ["s3:GetObject"]
-    resources = ["${local.arn_of_bucket}${local.definitions.bucket}/${local.definitions.prefix}*"]
+  # The definitions, when the function starts. Where they lie in the output they are read by the two statements above.
+  dynamic "statement" {
+    for_each = contains(keys(local.buckets), "state") ? [local.definitions] : []
+    content {
+      sid       = "ReadDefinitions"
+      actions   = ["s3:GetObject"]
+      resources = ["${local.arn_of_bucket}${statement.value.bucket}/${statement.value.prefix}*"]
+    }
   }
 
-  statement {
-    sid       = "ListDefinitions"
-    actions   = ["s3:ListBucket"]
-    resources = ["${local.arn_of_bucket}${local.definitions.bucket}"]
-    condition {
-      test     = "StringEquals"
-      variable = "s3:prefix"
-      values   = [local.definitions.prefix]
+  dynamic "statement" {
+    for_each = contains(keys(local.buckets), "state") ? [local.definitions] : []
+    content {
+      sid       = "ListDefinitions"
+      actions   = ["s3:ListBucket"]
+      resources = ["${local.arn_of_bucket}${statement.value.bucket}"]
     }
+  }
+
+  # What is done with people's data is Terraform's to say, and not the function's.
+  statement {
+    sid       = "NeverWriteDefinitions"
+    effect    = "Deny"
+    actions   = ["s3:DeleteObject", "s3:PutObject"]
+    resources = ["${local.arn_of_bucket}${local.definitions.bucket}/${local.definitions.prefix}*"]
   }
 
   # Lambda's pollers receive with the function's role; SendMessage is a run that has itself continued.
@@ -90,14 +98,14 @@ data "aws_iam_policy_document" "function" {
     resources = [aws_sqs_queue.intake.arn]
   }
 
-  # Lambda itself does, with this role, when an asynchronous call has failed for good.
   statement {
-    sid       = "ReportFailedCalls"
+    sid = "ReportFailedCalls"
+    # sqs:SendMessage: Lambda does, with this role, when an asynchronous call has failed for good
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.failed_calls.arn]
   }
 
-  # Never called by the code: S3 and SQS do, with this role, for every encrypted object and message.
+  # The code never does: S3 and SQS do, with this role, for encrypted objects and messages.
   statement {
     sid       = "UseTheKey"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -107,7 +115,8 @@ data "aws_iam_policy_document" "function" {
   dynamic "statement" {
     for_each = try(var.existing_bucket.kms_key_arn, null)[*]
     content {
-      sid       = "DecryptExports"
+      sid = "DecryptExports"
+      # kms:Decrypt: S3 does, with this role, for exports that are encrypted with a key of their owner
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
     }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class IngestFunction implements RequestStreamHandler {
 
     private final Deployment deployment;
-    private final Journal journal = new Journal(System.out);
+    private final Journal journal;
     private Intake intake;
 
     /// @param output `LEVADA_OUTPUT`
@@ -33,6 +33,7 @@ public final class IngestFunction implements RequestStreamHandler {
     /// @param readTimeout `LEVADA_S3_READ_TIMEOUT`, in seconds
     /// @param intakeQueue `LEVADA_INTAKE_QUEUE`
     /// @param sqsEndpoint `LEVADA_SQS_ENDPOINT`, else `AWS_ENDPOINT_URL_SQS`
+    /// @param metricsNamespace `LEVADA_METRICS_NAMESPACE`
     @Inject
     IngestFunction(@ConfigProperty(name = "levada.output") Optional<String> output,
             @ConfigProperty(name = "levada.pipelines") Optional<String> pipelines,
@@ -41,7 +42,9 @@ public final class IngestFunction implements RequestStreamHandler {
             @ConfigProperty(name = "levada.s3.path-style") Optional<Boolean> pathStyle,
             @ConfigProperty(name = "levada.s3.read-timeout") Optional<String> readTimeout,
             @ConfigProperty(name = "levada.intake.queue") Optional<String> intakeQueue,
-            @ConfigProperty(name = "levada.sqs.endpoint") Optional<String> sqsEndpoint) {
+            @ConfigProperty(name = "levada.sqs.endpoint") Optional<String> sqsEndpoint,
+            @ConfigProperty(name = "levada.metrics.namespace", defaultValue = EmbeddedMetrics.NAMESPACE) String metricsNamespace) {
+        this.journal = new Journal(System.out, metricsNamespace);
         S3Settings s3 = new S3Settings(endpoint.orElse(null), null, pathStyle.orElse(endpoint.isPresent()),
                 readTimeout.orElse(null));
         this.deployment = new Deployment(output.orElse(null), pipelines.orElse(null), buckets.orElse(null), s3,

@@ -21,14 +21,21 @@ public final class Journal {
     }
 
     private final PrintStream out;
+    private final EmbeddedMetrics metrics;
     private final Clock clock;
 
     public Journal(PrintStream out) {
-        this(out, Clock.systemUTC());
+        this(out, EmbeddedMetrics.NAMESPACE);
     }
 
-    Journal(PrintStream out, Clock clock) {
+    /// @param namespace of the metrics
+    Journal(PrintStream out, String namespace) {
+        this(out, namespace, Clock.systemUTC());
+    }
+
+    Journal(PrintStream out, String namespace, Clock clock) {
         this.out = out;
+        this.metrics = new EmbeddedMetrics(namespace);
         this.clock = clock;
     }
 
@@ -41,18 +48,18 @@ public final class Journal {
                         requestId);
                 write(about(line, continuing.object(), continuing.pipeline()).put("run",
                         continuing.report().run()));
-                write(EmbeddedMetrics.of(continuing, requestId, clock.millis()));
+                write(metrics.of(continuing, requestId, clock.millis()));
             }
             case Outcome.Busy busy -> {
                 ObjectNode line = line(Level.INFO, "busy: another invocation is at it; asked again in "
                         + busy.delay().toSeconds() + " s", requestId);
                 write(about(line, busy.object(), busy.pipeline()));
-                write(EmbeddedMetrics.counted(busy.pipeline(), "Busy", requestId, clock.millis()));
+                write(metrics.counted(busy.pipeline(), "Busy", requestId, clock.millis()));
             }
             case Outcome.Superseded superseded -> {
                 ObjectNode line = line(Level.INFO, "superseded: " + superseded.reason(), requestId);
                 write(about(line, superseded.object(), superseded.pipeline()));
-                write(EmbeddedMetrics.counted(superseded.pipeline(), "Superseded", requestId, clock.millis()));
+                write(metrics.counted(superseded.pipeline(), "Superseded", requestId, clock.millis()));
             }
             case Outcome.Ignored ignored -> {
                 ObjectNode line = line(Level.INFO, "ignored: " + ignored.reason(), requestId);
@@ -61,7 +68,7 @@ public final class Journal {
             case Outcome.Refused refused -> {
                 ObjectNode line = line(Level.ERROR, refused.message(), requestId);
                 write(about(line, refused.object(), null).put("code", refused.code().name()));
-                write(EmbeddedMetrics.of(refused, requestId, clock.millis()));
+                write(metrics.of(refused, requestId, clock.millis()));
             }
         }
     }
@@ -79,7 +86,7 @@ public final class Journal {
             line.put("code", failure.code().name()).put("advice", failure.code().advice());
         }
         write(line);
-        write(EmbeddedMetrics.of(ran, requestId, clock.millis()));
+        write(metrics.of(ran, requestId, clock.millis()));
     }
 
     private static String words(RunReport report) {

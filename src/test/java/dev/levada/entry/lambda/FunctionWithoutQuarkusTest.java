@@ -32,7 +32,7 @@ final class FunctionWithoutQuarkusTest {
     private IngestFunction function(String output) {
         return new IngestFunction(Optional.ofNullable(output), Optional.of(folder.resolve("pipelines").toString()),
                 Optional.of(folder.toString()), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), EmbeddedMetrics.NAMESPACE);
     }
 
     private void definition(String text) throws IOException {

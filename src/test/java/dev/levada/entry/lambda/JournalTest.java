@@ -31,7 +31,8 @@ final class JournalTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(Instant.parse("2026-11-23T06:30:00.123456Z"), ZoneOffset.UTC);
         // The platform's character set may be ASCII, as it is on Lambda.
-        new Journal(new PrintStream(bytes, true, StandardCharsets.US_ASCII), clock).tell(outcome, "request-1");
+        new Journal(new PrintStream(bytes, true, StandardCharsets.US_ASCII), "Levada/dev", clock).tell(outcome,
+                "request-1");
         List<JsonNode> lines = new ArrayList<>();
         for (String line : bytes.toString(StandardCharsets.UTF_8).lines().toList()) {
             lines.add(JSON.readTree(line));
@@ -44,7 +45,7 @@ final class JournalTest {
     private static void holdsWhatItDeclares(JsonNode line) {
         assertTrue(line.at("/_aws/Timestamp").isIntegralNumber());
         for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
-            assertEquals("Levada", directive.get("Namespace").textValue());
+            assertEquals("Levada/dev", directive.get("Namespace").textValue());
             directive.get("Dimensions").forEach(
                     set -> set.forEach(name -> assertTrue(line.get(name.textValue()).isTextual(), name.textValue())));
             directive.get("Metrics").forEach(metric -> assertTrue(
@@ -71,7 +72,8 @@ final class JournalTest {
         assertEquals(List.of("[[\"Pipeline\"]]"), dimensions(metrics));
         assertEquals(JSON.readTree("""
                 {"Pipeline": "users", "requestId": "request-1", "Records": 10, "Rows": 7, "Filtered": 2,
-                "Rejected": 1, "BytesIn": 1000, "BytesOut": 500, "Reopened": 0, "Seconds": 0.25, "Repeated": 0, "Published": 1,
+                "Rejected": 1, "BytesIn": 1000, "BytesOut": 500, "Reopened": 0, "Seconds": 0.25, "CpuSeconds": 0.2,
+                "PeakMemory": 104857600, "Repeated": 0, "Published": 1,
                 "Failed": 0}
                 """), ((com.fasterxml.jackson.databind.node.ObjectNode) metrics).without("_aws"));
     }
@@ -82,6 +84,12 @@ final class JournalTest {
         assertEquals(0, metrics.get("Records").intValue() + metrics.get("BytesIn").intValue()
                 + metrics.get("Published").intValue());
         assertEquals(1, metrics.get("Repeated").intValue());
+    }
+
+    @Test
+    void whatThePlatformDoesNotTellIsLeftOut() throws IOException {
+        JsonNode metrics = lines(new Outcome.Ran(OBJECT, "users", Reports.unmeasured(PLAN))).get(1);
+        assertTrue(metrics.path("CpuSeconds").isMissingNode() && metrics.path("PeakMemory").isMissingNode());
     }
 
     @Test
@@ -134,7 +142,8 @@ final class JournalTest {
         assertEquals("0123456789ab", lines.get(0).get("run").textValue());
         assertEquals(List.of("[[\"Pipeline\"]]"), dimensions(lines.get(1)));
         assertEquals(JSON.readTree("""
-                {"Pipeline": "users", "requestId": "request-1", "Continuations": 1, "Reopened": 5}
+                {"Pipeline": "users", "requestId": "request-1", "Continuations": 1, "Reopened": 5, "CpuSeconds": 0.2,
+                "PeakMemory": 104857600}
                 """), ((com.fasterxml.jackson.databind.node.ObjectNode) lines.get(1)).without("_aws"));
     }
 
