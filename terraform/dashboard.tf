@@ -75,7 +75,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         type = "alarm", x = 0, y = 0, width = 24, height = 2
         properties = {
           title  = "Alarms"
-          alarms = concat([for alarm in aws_cloudwatch_metric_alarm.this : alarm.arn], [for alarm in aws_cloudwatch_metric_alarm.rejected : alarm.arn])
+          alarms = [for name in concat(keys(local.alarms), [for pipeline in local.pipeline_names : "rejected-${pipeline}"]) : "arn:${local.partition}:cloudwatch:${var.region}:${local.account}:alarm:${local.name}-${name}"]
         }
       }],
       flatten([for row, widgets in local.widgets : [for column, widget in widgets : {

@@ -12,6 +12,17 @@ locals {
     local.memory_table.runtimes[var.runtime],
     local.memory_table.sizes[tostring(local.memory_row)],
   )
+
+  environment = {
+    JAVA_TOOL_OPTIONS         = join(" ", local.java_options)
+    LEVADA_OUTPUT             = "s3://${local.output_bucket}/${var.output_prefix}"
+    LEVADA_PIPELINES          = "s3://${local.definitions.bucket}/${local.definitions.prefix}"
+    LEVADA_PIPELINES_DIGEST   = local.pipelines_digest # read by nobody; see pipelines.tf
+    LEVADA_INTAKE_QUEUE       = aws_sqs_queue.intake.url
+    LEVADA_METRICS_NAMESPACE  = local.metrics
+    LEVADA_CHECKPOINT_BYTES   = var.checkpoints.bytes
+    LEVADA_CHECKPOINT_SECONDS = tostring(var.checkpoints.seconds)
+  }
 }
 
 resource "aws_lambda_function" "ingest" {
@@ -32,16 +43,7 @@ resource "aws_lambda_function" "ingest" {
   kms_key_arn                    = aws_kms_key.this.arn
 
   environment {
-    variables = {
-      JAVA_TOOL_OPTIONS         = join(" ", local.java_options)
-      LEVADA_OUTPUT             = "s3://${local.output_bucket}/${var.output_prefix}"
-      LEVADA_PIPELINES          = "s3://${local.definitions.bucket}/${local.definitions.prefix}"
-      LEVADA_PIPELINES_DIGEST   = local.pipelines_digest # read by nobody; see pipelines.tf
-      LEVADA_INTAKE_QUEUE       = aws_sqs_queue.intake.url
-      LEVADA_CHECKPOINT_BYTES   = var.checkpoints.bytes
-      LEVADA_METRICS_NAMESPACE  = local.metrics
-      LEVADA_CHECKPOINT_SECONDS = var.checkpoints.seconds
-    }
+    variables = local.environment
   }
 
   # The function writes its own lines, JSON objects with level and timestamp, which Lambda passes on as they are. Metrics are

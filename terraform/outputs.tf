@@ -55,6 +55,11 @@ output "function_name" {
   value       = aws_lambda_function.ingest.function_name
 }
 
+output "function_environment" {
+  description = "What the function is told by its environment, by variable."
+  value       = local.environment
+}
+
 output "function_version" {
   description = "Version that was published last."
   value       = aws_lambda_function.ingest.version
