@@ -2,7 +2,7 @@
 """Holds a plan to the rules of this house: nothing public, nothing unencrypted, no right without a reason.
 
     terraform plan -out some.tfplan && terraform show -json some.tfplan > plan.json
-    tests/policies.py plan.json [--partly]
+    tests/policies.py plan.json [--partly] [--module module.levada]
 
 Before the first apply the policies that name queues and the key are not known yet: --partly lets them pass and says how many. A
 plan over what is applied knows all. Exit code 0 when everything holds, 1 otherwise, with a line for everything that does not.
@@ -55,12 +55,15 @@ NO_TAGS = {"aws_lambda_event_source_mapping"}  # has some, which not every versi
 class Plan:
     """The resources that there will be, and what is known of them; and the problems found."""
 
-    def __init__(self, document, partly):
+    def __init__(self, document, partly, module=""):
         self.partly = partly
         self.unknown = 0
         self.problems = []
         self.held = 0
-        self.resources = [r for r in _resources(document["planned_values"]["root_module"]) if r["mode"] == "managed"]
+        found = _resources(document["planned_values"]["root_module"])
+        managed = ({"values": {}, **r} for r in found if r["mode"] == "managed")
+        self.resources = [r for r in managed if not module or r["address"].startswith(module + ".")]
+        self.written = set(_written(document.get("configuration", {}).get("root_module", {}), ""))
         self.changes = {r["address"]: r["change"].get("after_unknown") or {} for r in document.get("resource_changes", [])}
         self.to_create = {r["address"] for r in document.get("resource_changes", []) if r["change"]["actions"] == ["create"]}
 
@@ -89,6 +92,14 @@ def _resources(module):
     yield from module.get("resources", [])
     for child in module.get("child_modules", []):
         yield from _resources(child)
+
+
+def _written(module, way):
+    """Which attributes the text gives a value to, whatever it is: (address without index, attribute)."""
+    for resource in module.get("resources", []):
+        yield from ((way + resource["address"], attribute) for attribute in resource.get("expressions", {}))
+    for name, call in module.get("module_calls", {}).items():
+        yield from _written(call["module"], f"{way}module.{name}.")
 
 
 def as_list(value):
@@ -216,7 +227,7 @@ def queues(plan):
     for queue in plan.of("aws_sqs_queue"):
         plan.is_known(queue, "kms_master_key_id")
     targets = {q["values"].get("arn"): q for q in plan.of("aws_sqs_queue")}
-    redriving = [q for q in plan.of("aws_sqs_queue") if q["values"].get("redrive_policy") or later(plan, q, "redrive_policy")]
+    redriving = [queue for queue in plan.of("aws_sqs_queue") if has_dead_letters(plan, queue)]
     plan.hold({"address": "aws_sqs_queue"}, redriving or not plan.of("aws_sqs_queue"), "a queue with dead letters")
     mapped = {m["values"].get("event_source_arn") for m in plan.of("aws_lambda_event_source_mapping")}
     for arn, queue in targets.items():
@@ -236,6 +247,11 @@ def is_of_queue(policy, queue):
     return url == queue["values"].get("url") if url else policy.get("index") == queue["name"]
 
 
+def has_dead_letters(plan, queue):
+    planned_later = later(plan, queue, "redrive_policy") and (queue["address"], "redrive_policy") in plan.written
+    return bool(queue["values"].get("redrive_policy")) or planned_later
+
+
 def later(plan, resource, attribute):
     return bool(plan.changes.get(resource["address"], {}).get(attribute))
 
@@ -245,7 +261,7 @@ def function(plan):
         timeout = resource["values"]["timeout"]
         plan.is_known(resource, "kms_key_arn")
         for queue in plan.of("aws_sqs_queue"):
-            if queue["values"].get("redrive_policy") or later(plan, queue, "redrive_policy"):
+            if has_dead_letters(plan, queue):
                 seconds = queue["values"]["visibility_timeout_seconds"]
                 plan.hold(queue, seconds >= 6 * timeout, f"at least {6 * timeout} s of invisibility, got {seconds}")
 
@@ -290,9 +306,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("plan", help="terraform show -json of a plan")
     parser.add_argument("--partly", action="store_true", help="let pass what is known after apply only")
+    parser.add_argument("--module", default="", help="what of the plan is judged, where it holds more than ours")
     arguments = parser.parse_args()
     with open(arguments.plan) as file:
-        plan = Plan(json.load(file), arguments.partly)
+        plan = Plan(json.load(file), arguments.partly, arguments.module)
     for rule in RULES:
         rule(plan)
     for problem in plan.problems:
