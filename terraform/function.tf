@@ -2,14 +2,18 @@
 
 locals {
   function_name = local.name
-  package       = coalesce(var.package, "${path.module}/../target/function.zip")
+
+  # With a cache the function brings its own Java, which is not any of Lambda's: src/runtime/package makes it.
+  has_own_java  = var.start == "cache"
+  built_package = "${path.module}/../target/${local.has_own_java ? "function-cached" : "function"}.zip"
+  package       = coalesce(var.package, local.built_package)
 
   # What the JVM is told, by memory and runtime: the table that the code reads as well. A size between two rows takes the smaller one's.
   memory_table = jsondecode(file("${path.module}/../src/main/resources/dev/levada/memory.json"))
   memory_row   = max([for size in keys(local.memory_table.sizes) : tonumber(size) if tonumber(size) <= var.memory]...)
   java_options = concat(
     local.memory_table.every,
-    local.memory_table.runtimes[var.runtime],
+    local.memory_table.runtimes[local.has_own_java ? "java25" : var.runtime],
     local.memory_table.sizes[tostring(local.memory_row)],
   )
 
@@ -33,7 +37,7 @@ resource "aws_lambda_function" "ingest" {
   filename         = local.package
   source_code_hash = filebase64sha256(local.package)
   handler          = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
-  runtime          = var.runtime
+  runtime          = local.has_own_java ? "provided.al2023" : var.runtime
   architectures    = [var.architecture]
   publish          = true
 

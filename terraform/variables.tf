@@ -76,7 +76,7 @@ variable "architecture" {
 }
 
 variable "start" {
-  description = "How a new environment of the function comes up: plain; snapstart, from a snapshot that Lambda takes of every version; cache, with an archive of loaded classes in the package."
+  description = "How a new environment of the function comes up: plain; snapstart, from a snapshot that Lambda takes of every version; cache, with a Java of its own in the package and what that has learned in a training (src/runtime/package makes it, for the processor of the machine where it runs; runtime is passed over)."
   type        = string
   default     = "plain"
 
@@ -247,13 +247,13 @@ variable "account_id" {
 }
 
 variable "package" {
-  description = "The function's package, as `./mvnw package` leaves it. Null: target/function.zip of this repository."
+  description = "The function's package, as `./mvnw package` leaves it. Null: target/function.zip of this repository, or target/function-cached.zip where start is cache."
   type        = string
   default     = null
 
   validation {
-    condition     = fileexists(coalesce(var.package, "${path.module}/../target/function.zip"))
-    error_message = "package: expected ${coalesce(var.package, "target/function.zip")} to exist; build it with ./mvnw -DskipTests package."
+    condition     = fileexists(coalesce(var.package, local.built_package))
+    error_message = "package: expected ${coalesce(var.package, local.built_package)} to exist; build it with ${var.start == "cache" ? "src/runtime/package" : "./mvnw -DskipTests package"}."
   }
 }
 

@@ -64,7 +64,7 @@ def planned(root, environment):
     changes = {change["address"]: (change["type"], change["change"]) for change in document["resource_changes"]}
     changes |= {f"output.{name}": (f"output.{name}", change) for name, change in document["output_changes"].items()}
     return {
-        address: dict(leaves(way, change["after"], change["after_unknown"])) for address, (way, change) in changes.items()
+        address: dict(leaves(way, change.get("after"), change.get("after_unknown"))) for address, (way, change) in changes.items()
     }
 
 

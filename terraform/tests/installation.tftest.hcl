@@ -116,6 +116,17 @@ run "snapstart" {
   }
 }
 
+run "cache" {
+  command = plan
+  variables {
+    start = "cache"
+  }
+  assert {
+    condition     = aws_lambda_function.ingest.runtime == "provided.al2023" && length(aws_lambda_function.ingest.snap_start) == 0
+    error_message = "Expected a runtime that brings its own Java."
+  }
+}
+
 run "existing_bucket" {
   command = plan
   variables {

@@ -203,6 +203,15 @@ run "package_that_is_not_built" {
   expect_failures = [var.package]
 }
 
+run "cache_that_is_not_built" {
+  command = plan
+  variables {
+    package = null
+    start   = "cache"
+  }
+  expect_failures = [var.package]
+}
+
 run "more_at_a_time_than_reserved" {
   command = plan
   variables {
