@@ -51,6 +51,11 @@ resource "aws_s3_object" "pipeline" {
   content_type = endswith(each.value, ".json") ? "application/json" : "application/yaml"
   kms_key_id   = aws_kms_key.this.arn
 
+  # A definition that is no longer there goes when the function has been updated, and so not at all where the check fails.
+  lifecycle {
+    create_before_destroy = true
+  }
+
   depends_on = [
     terraform_data.pipelines_checked,
     aws_s3_bucket_versioning.own,
