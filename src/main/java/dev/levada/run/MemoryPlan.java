@@ -79,7 +79,7 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
     /// that is too little for two ranges at once, nothing is read ahead.
     MemoryPlan readingAhead(PipelinePlan pipeline) {
         long share = Math.max(0, heapBytes - needed(pipeline)) / AHEAD_SHARE;
-        int ranges = (int) Math.clamp(share / rangeBytes, 2, MOST_RANGES);
+        int ranges = Math.clamp(share / rangeBytes, 2, MOST_RANGES);
         int whole = (rangeBytes + chunkBytes - 1) / chunkBytes;
         int ahead = (int) Math.min(whole, share / ranges / chunkBytes - 1); // and one in hand
         return ahead < 1

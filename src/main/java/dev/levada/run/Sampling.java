@@ -12,6 +12,7 @@ import dev.levada.run.report.Footprint;
 import dev.levada.run.report.Progress;
 import dev.levada.run.sizing.Workload;
 import dev.levada.stage.bytes.ByteSource;
+import dev.levada.stage.pack.Packing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,8 +122,9 @@ public final class Sampling {
             }
         };
         // where the sample is cut off is no damage of the export
-        Pipeline pipeline = new Pipeline(plan.withDamage(Damage.KEEP), sample.object().uri(), divided,
-                List.of(counts, counts.tally, progress), new Start.Beginning());
+        Pipeline pipeline = new Pipeline(plan.withDamage(Damage.KEEP), sample.object().uri(),
+                Packing.fastest(plan.output().compression()), divided, List.of(counts, counts.tally, progress),
+                new Start.Beginning());
         Footprint footprint = new Footprint();
         pipeline.parts(sample, 0, pipeline.sink(new NoStaging(), "0".repeat(16)), Pause.NONE).collect().last().await()
                 .indefinitely();

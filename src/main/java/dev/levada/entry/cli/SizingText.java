@@ -130,7 +130,7 @@ record SizingText(String export, String pipeline, Workload workload, Assumptions
 
     private String assumed() {
         return String.format(Locale.ROOT,
-                "timeout %d s; %s/s a connection to S3, never while computing; a vCPU at 1,769 MB, %s of a core of this machine,"
+                "timeout %d s; %s/s a connection to S3, uploads never while computing; a vCPU at 1,769 MB, %s of a core of this machine,"
                         + " no more above it; arm64 as fast as x86; every invocation starts cold",
                 assumptions.timeout().toSeconds(), Numbers.bytes((long) assumptions.bytesPerSecond()),
                 assumptions.coreSpeed());

@@ -81,7 +81,7 @@ record Invocations(FunctionMemory size, Workload workload, Assumptions assumptio
         return (Assumptions.START + warmUp) / share();
     }
 
-    /// Seconds for a stored byte, once warm: computing, and waiting for the network, which is not done at once.
+    /// Seconds for a stored byte, once warm: computing, while the next ranges arrive, and sending what comes of it, for which it waits.
     private double perByte() {
         double output = (double) workload.expectedOutputBytes() / workload.exportBytes();
         double read = switch (workload.source()) {
@@ -89,7 +89,7 @@ record Invocations(FunctionMemory size, Workload workload, Assumptions assumptio
             case OBJECT -> 0; // measured with the rest
         };
         double cpu = workload.secondsPerByte() * slowness() + read + output * Assumptions.WRITE_CPU;
-        return cpu / share() + arriving()
+        return Math.max(cpu / share(), arriving())
                 + output * (1 / assumptions.bytesPerSecond() + Assumptions.FIRST_BYTE / Assumptions.WRITE_BYTES);
     }
 
