@@ -81,7 +81,8 @@ final class ArchitectureTest {
     @Test
     void quarkusAndCdiStayInEntry() {
         holds(noClasses().that().resideOutsideOfPackage("dev.levada.entry..").should().dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "com.amazonaws.."));
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "com.amazonaws..",
+                        "org.crac.."));
     }
 
     @Test

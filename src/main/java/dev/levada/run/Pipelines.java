@@ -44,7 +44,8 @@ public final class Pipelines {
 
     private final List<PipelinePlan> plans;
 
-    private Pipelines(List<PipelinePlan> plans) {
+    /// @param plans checked, by name
+    Pipelines(List<PipelinePlan> plans) {
         this.plans = plans;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -48,19 +49,8 @@ public record S3Settings(String endpoint, String region, boolean pathStyle, Stri
     /// @throws Failure UNREADABLE if no region can be found
     /// @throws IllegalArgumentException if the read timeout cannot be understood
     public S3Client client() {
-        S3ClientBuilder builder = S3Client.builder().forcePathStyle(pathStyle)
-                // the JDK's connections lose a request now and then where they wait for 100-continue
-                .serviceConfiguration(service -> service.expectContinueEnabled(false))
-                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(TRIES).retryOnException(S3Settings::isConflict).build()))
-                .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(5))
-                        .socketTimeout(timeout()).build());
-        if (endpoint != null) {
-            builder.endpointOverride(url());
-        }
-        if (region != null) {
-            builder.region(Region.of(region));
-        }
+        S3ClientBuilder builder = builder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(timeout()).build());
         try {
             return builder.build();
         } catch (SdkClientException noRegion) {
@@ -70,6 +60,23 @@ public record S3Settings(String endpoint, String region, boolean pathStyle, Stri
             throw new Failure(FailureCode.UNREADABLE,
                     "expected a region for S3, as AWS_REGION or in a profile, got none", noRegion);
         }
+    }
+
+    /// The client before it is built, over these connections.
+    S3ClientBuilder builder(SdkHttpClient connections) {
+        S3ClientBuilder builder = S3Client.builder().forcePathStyle(pathStyle)
+                // the JDK's connections lose a request now and then where they wait for 100-continue
+                .serviceConfiguration(service -> service.expectContinueEnabled(false))
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(TRIES).retryOnException(S3Settings::isConflict).build()))
+                .httpClient(connections);
+        if (endpoint != null) {
+            builder.endpointOverride(url());
+        }
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        return builder;
     }
 
     private URI url() {

@@ -23,6 +23,8 @@ public final class IngestFunction implements RequestStreamHandler {
 
     private final Deployment deployment;
     private final Journal journal;
+    /// Held here, for those who call it do not hold it.
+    private final Snapshot snapshot;
     private Intake intake;
 
     /// @param output `LEVADA_OUTPUT`
@@ -45,6 +47,7 @@ public final class IngestFunction implements RequestStreamHandler {
             @ConfigProperty(name = "levada.sqs.endpoint") Optional<String> sqsEndpoint,
             @ConfigProperty(name = "levada.metrics.namespace", defaultValue = EmbeddedMetrics.NAMESPACE) String metricsNamespace) {
         this.journal = new Journal(System.out, metricsNamespace);
+        this.snapshot = new Snapshot(this::begin, journal);
         S3Settings s3 = new S3Settings(endpoint.orElse(null), null, pathStyle.orElse(endpoint.isPresent()),
                 readTimeout.orElse(null));
         this.deployment = new Deployment(output.orElse(null), pipelines.orElse(null), buckets.orElse(null), s3,
@@ -54,6 +57,14 @@ public final class IngestFunction implements RequestStreamHandler {
     /// Lambda gives a whole core while a function starts, and the paid-for share of one afterwards: what can be made
     /// early is. Where that fails, the first event says why, for nobody reads what a function says while it starts.
     void started(@Observes StartupEvent event) {
+        if (Snapshot.isTaken(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            Snapshot.hook(snapshot); // makes it when a copy of the snapshot begins
+        } else {
+            begin();
+        }
+    }
+
+    private void begin() {
         try {
             intake = deployment.intake(journal);
         } catch (RuntimeException theFirstEventSaysWhy) {
