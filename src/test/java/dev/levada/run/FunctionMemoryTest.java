@@ -28,7 +28,10 @@ final class FunctionMemoryTest {
             Map.entry("--enable-native-access", "java(1)"), Map.entry("UseSerialGC", "gc/shared/gc_globals.hpp"),
             Map.entry("TieredStopAtLevel", "compiler/compiler_globals.hpp"),
             Map.entry("CompileThresholdScaling", "compiler/compiler_globals.hpp"),
-            Map.entry("CompileCommand", "compiler/compiler_globals.hpp"));
+            Map.entry("CompileCommand", "compiler/compiler_globals.hpp"),
+            Map.entry("SurvivorRatio", "gc/shared/gc_globals.hpp"),
+            Map.entry("UnlockDiagnosticVMOptions", "runtime/globals.hpp"),
+            Map.entry("ArchiveRelocationMode", "cds/cds_globals.hpp"));
 
     private static List<FunctionMemory> table(FunctionMemory.LambdaRuntime runtime) {
         return FunctionMemory.table(runtime);
@@ -99,6 +102,17 @@ final class FunctionMemoryTest {
 
     private static List<Long> heaps(FunctionMemory.LambdaRuntime runtime) {
         return table(runtime).stream().map(FunctionMemory::heapBytes).toList();
+    }
+
+    /// A JVM reads its arguments in order, and knows such a flag only once it is unlocked.
+    @ParameterizedTest
+    @EnumSource(FunctionMemory.LambdaRuntime.class)
+    void whatIsDiagnosticIsUnlockedBefore(FunctionMemory.LambdaRuntime runtime) {
+        for (FunctionMemory row : table(runtime)) {
+            int unlocked = row.flags().indexOf("-XX:+UnlockDiagnosticVMOptions");
+            int diagnostic = row.flags().indexOf("-XX:ArchiveRelocationMode=0");
+            assertTrue(diagnostic < 0 || unlocked >= 0 && unlocked < diagnostic, row.toString());
+        }
     }
 
     @Test

@@ -101,7 +101,7 @@ final class CheckCommandTest {
         String people = session.file("people.yaml", Session.PEOPLE);
         assertEquals(2, session.type("check", people, "--memory", "128"));
         assertEquals(
-                List.of("levada: " + people + ": MEMORY_TOO_SMALL: needs 192 MB or max-record-bytes <= 2MiB"),
+                List.of("levada: " + people + ": MEMORY_TOO_SMALL: needs 192 MB or max-record-bytes <= 1MiB"),
                 session.errors());
         assertEquals(0, session.type("check", people, "--memory", "192"));
     }
