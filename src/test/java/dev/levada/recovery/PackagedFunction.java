@@ -44,7 +44,7 @@ final class PackagedFunction implements AutoCloseable {
     /// @param launcher command that becomes the function's, such as one that limits it
     PackagedFunction(Path zip, Path client, Path folder, URI s3, IntakeQueue queue, Map<String, String> more,
             List<String> launcher) throws IOException {
-        this.root = Files.exists(folder) ? folder : unpacked(zip, folder);
+        this.root = Files.exists(folder) ? folder : unpacked(zip, folder).toAbsolutePath();
         this.log = Files.createTempFile(folder, "function-", ".log");
         this.client = client;
         this.library = library(client, folder);
@@ -74,7 +74,25 @@ final class PackagedFunction implements AutoCloseable {
         return unpacked;
     }
 
+    /// With its own runtime: as Lambda does, with the times and permissions of the files.
+    private static Path unzipped(Path zip, Path folder) throws IOException {
+        try {
+            int end = new ProcessBuilder("unzip", "-q", zip.toString(), "-d", folder.toString()).inheritIO().start()
+                    .waitFor();
+            Verdict.check(end == 0, "unzip " + zip + " ended with " + end);
+            return folder;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static Path unpacked(Path zip, Path folder) throws IOException {
+        try (JarFile jar = new JarFile(zip.toFile())) {
+            if (jar.getEntry("bootstrap") != null) {
+                return unzipped(zip, folder);
+            }
+        }
         try (InputStream file = Files.newInputStream(zip); ZipInputStream in = new ZipInputStream(file)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path target = folder.resolve(entry.getName());
@@ -91,16 +109,26 @@ final class PackagedFunction implements AutoCloseable {
 
     private void start() throws IOException {
         List<String> command = new ArrayList<>(launcher);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library, "-cp",
-                root + File.pathSeparator + root.resolve("lib") + "/*" + File.pathSeparator + client + "/*",
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER")));
+        String option = "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library;
+        Path bootstrap = root.resolve("bootstrap");
+        if (Files.exists(bootstrap)) {
+            command.add(bootstrap.toString());
+        } else {
+            command.addAll(onManagedRuntime(option));
+        }
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LEVADA_JAVA_OPTIONS", "-XX:AOTCache=levada.aot " + option);
         builder.environment().putAll(environment);
         builder.environment().putAll(more);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
         starts++;
+    }
+
+    private List<String> onManagedRuntime(String option) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), option, "-cp",
+                root + File.pathSeparator + root.resolve("lib") + "/*" + File.pathSeparator + client + "/*",
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", environment.get("_HANDLER"));
     }
 
     /// One invocation. A function that has not answered when the time is over is killed, as Lambda does; a new one is started
@@ -150,6 +178,16 @@ final class PackagedFunction implements AutoCloseable {
     /// What it has printed.
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /// Of the last invocation: from the event taken to the answer given.
+    Duration lasted() {
+        return api.lasted();
+    }
+
+    /// Processor time of the living process.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /// Processes that there were.
