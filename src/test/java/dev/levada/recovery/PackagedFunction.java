@@ -185,11 +185,6 @@ final class PackagedFunction implements AutoCloseable {
         return api.lasted();
     }
 
-    /// Processor time of the living process.
-    Duration cpu() {
-        return process.info().totalCpuDuration().orElseThrow();
-    }
-
     /// Processes that there were.
     int starts() {
         return starts;
