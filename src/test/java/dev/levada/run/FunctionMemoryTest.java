@@ -111,7 +111,7 @@ final class FunctionMemoryTest {
         for (FunctionMemory row : table(runtime)) {
             int unlocked = row.flags().indexOf("-XX:+UnlockDiagnosticVMOptions");
             int diagnostic = row.flags().indexOf("-XX:ArchiveRelocationMode=0");
-            assertTrue(diagnostic < 0 || unlocked >= 0 && unlocked < diagnostic, row.toString());
+            assertTrue(diagnostic < 0 || (unlocked >= 0 && unlocked < diagnostic), row.toString());
         }
     }
 
