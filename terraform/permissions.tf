@@ -33,12 +33,11 @@ data "aws_iam_policy_document" "function" {
     resources = ["${local.arn_of_bucket}${local.upload_bucket}/${var.trigger_prefix}*"]
   }
 
-  # S3 answers for an object that is gone with 404 only to those who may list, else with 403: the function has to tell an export that
-  # was replaced or deleted, which ends well, from one that it may not read. A condition on the prefix would take that away, for
-  # reading an object has none.
+  # No call lists exports. But S3 answers for an object that is gone with 404 only to those who may list, else with 403: the function
+  # has to tell an export that was replaced or deleted, which ends well, from one that it may not read. A condition on the prefix
+  # would take that away, for reading an object has none.
   statement {
-    sid = "TellMissingExportsFromForbidden"
-    # s3:ListBucket: no call lists exports, see above
+    sid       = "TellMissingExportsFromForbidden"
     actions   = ["s3:ListBucket"]
     resources = ["${local.arn_of_bucket}${local.upload_bucket}"]
   }
@@ -46,10 +45,9 @@ data "aws_iam_policy_document" "function" {
   # PutObject is PutObject (ledger, manifests; with If-None-Match and If-Match), CreateMultipartUpload, UploadPart and
   # CompleteMultipartUpload (parts). GetObject, also as HeadObject, reads ledger, tails and manifests; tails by the version that was found.
   # DeleteObject removes what a finished run has left and what a newer run supersedes. ListParts precedes every completion.
+  # AbortMultipartUpload is a run's that fails, or begins anew.
   statement {
     sid = "WriteOutputAndLedger"
-    # s3:AbortMultipartUpload: by runs that fail, or begin anew
-    # s3:GetObjectVersion: by runs that go on from a checkpoint
     actions = [
       "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:ListMultipartUploadParts",
       "s3:PutObject",
@@ -98,9 +96,9 @@ data "aws_iam_policy_document" "function" {
     resources = [aws_sqs_queue.intake.arn]
   }
 
+  # Lambda does, with this role, when an asynchronous call has failed for good.
   statement {
-    sid = "ReportFailedCalls"
-    # sqs:SendMessage: Lambda does, with this role, when an asynchronous call has failed for good
+    sid       = "ReportFailedCalls"
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.failed_calls.arn]
   }
