@@ -6,6 +6,7 @@ from moto.budgets.responses import BudgetsResponse
 
 
 def close():
+    _keep_tags_of_new_budgets()
     BudgetsResponse.describe_subscribers_for_notification = _describe_subscribers
     BudgetsResponse.list_tags_for_resource = _list_tags
     BudgetsResponse.tag_resource = _tag
@@ -13,6 +14,18 @@ def close():
 
 
 _tags = {}
+
+
+def _keep_tags_of_new_budgets():
+    create = BudgetsResponse.create_budget
+
+    def create_keeping(self):
+        asked = json.loads(self.body)
+        name = f"arn:aws:budgets::{asked['AccountId']}:budget/{asked['Budget']['BudgetName']}"
+        _tags[name] = {tag["Key"]: tag["Value"] for tag in asked.get("ResourceTags", [])}
+        return create(self)
+
+    BudgetsResponse.create_budget = create_keeping
 
 
 def _describe_subscribers(self):
