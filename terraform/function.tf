@@ -34,12 +34,15 @@ resource "aws_lambda_function" "ingest" {
   description   = "Ingests the exports that arrive in ${local.upload_bucket}"
   role          = aws_iam_role.function.arn
 
-  filename         = local.package
-  source_code_hash = filebase64sha256(local.package)
-  handler          = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
-  runtime          = local.has_own_java ? "provided.al2023" : var.runtime
-  architectures    = [var.architecture]
-  publish          = true
+  filename          = local.has_own_java ? null : local.package
+  s3_bucket         = one(aws_s3_object.package[*].bucket)
+  s3_key            = one(aws_s3_object.package[*].key)
+  s3_object_version = one(aws_s3_object.package[*].version_id)
+  source_code_hash  = filebase64sha256(local.package)
+  handler           = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
+  runtime           = local.has_own_java ? "provided.al2023" : var.runtime
+  architectures     = [var.architecture]
+  publish           = true
 
   memory_size                    = var.memory
   timeout                        = var.timeout
@@ -70,6 +73,24 @@ resource "aws_lambda_function" "ingest" {
   depends_on = [
     aws_iam_role_policy.function,
     aws_s3_object.pipeline,
+  ]
+}
+
+# Lambda takes more than 50 MB only by way of S3, and a Java is that large.
+resource "aws_s3_object" "package" {
+  count = local.has_own_java ? 1 : 0
+
+  bucket      = local.definitions.bucket
+  key         = "${local.definitions.packages}${basename(local.package)}"
+  source      = local.package
+  source_hash = filemd5(local.package) # an ETag is no MD5 under KMS
+  kms_key_id  = aws_kms_key.this.arn
+
+  depends_on = [
+    aws_s3_bucket_versioning.own,
+    aws_s3_bucket_server_side_encryption_configuration.own,
+    aws_s3_bucket_ownership_controls.own,
+    aws_s3_bucket_policy.own,
   ]
 }
 

@@ -28,12 +28,14 @@ locals {
   output_bucket = coalesce(var.output_bucket, local.bucket_names.output)
   arn_of_bucket = "arn:${local.partition}:s3:::"
 
-  # Definitions lie beside the ledger, or in a bucket of their own.
+  # Definitions, and a package that is too large to be sent, lie beside the ledger, or in a bucket of their own.
   definitions = contains(keys(local.buckets), "state") ? {
-    bucket = local.bucket_names.state
-    prefix = "pipelines/"
+    bucket   = local.bucket_names.state
+    prefix   = "pipelines/"
+    packages = "packages/"
     } : {
-    bucket = local.bucket_names.output
-    prefix = "${var.output_prefix}_levada/pipelines/"
+    bucket   = local.bucket_names.output
+    prefix   = "${var.output_prefix}_levada/pipelines/"
+    packages = "${var.output_prefix}_levada/packages/"
   }
 }

@@ -83,10 +83,13 @@ data "aws_iam_policy_document" "function" {
 
   # What is done with people's data is Terraform's to say, and not the function's.
   statement {
-    sid       = "NeverWriteDefinitions"
-    effect    = "Deny"
-    actions   = ["s3:DeleteObject", "s3:PutObject"]
-    resources = ["${local.arn_of_bucket}${local.definitions.bucket}/${local.definitions.prefix}*"]
+    sid     = "NeverWriteDefinitions"
+    effect  = "Deny"
+    actions = ["s3:DeleteObject", "s3:PutObject"]
+    resources = [
+      "${local.arn_of_bucket}${local.definitions.bucket}/${local.definitions.prefix}*",
+      "${local.arn_of_bucket}${local.definitions.bucket}/${local.definitions.packages}*",
+    ]
   }
 
   # Lambda's pollers receive with the function's role; SendMessage is a run that has itself continued.

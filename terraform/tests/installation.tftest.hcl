@@ -100,7 +100,7 @@ run "smallest_memory" {
     memory = 128
   }
   assert {
-    condition     = strcontains(aws_lambda_function.ingest.environment[0].variables.JAVA_TOOL_OPTIONS, "-Xmx32m ")
+    condition     = strcontains(aws_lambda_function.ingest.environment[0].variables.JAVA_TOOL_OPTIONS, "-Xmx26m ")
     error_message = "Expected the heap of 128 MB."
   }
 }
@@ -124,6 +124,10 @@ run "cache" {
   assert {
     condition     = aws_lambda_function.ingest.runtime == "provided.al2023" && length(aws_lambda_function.ingest.snap_start) == 0
     error_message = "Expected a runtime that brings its own Java."
+  }
+  assert {
+    condition     = aws_lambda_function.ingest.filename == null && aws_lambda_function.ingest.s3_key == "_levada/packages/empty.zip"
+    error_message = "Expected a package of that size to go by way of S3."
   }
 }
 
