@@ -49,7 +49,7 @@ final class SizeCommandTest {
         assertTrue(out.startsWith(export + ": people\n"), out);
         assertTrue(out.contains("2,001 records (as array, found)"), out);
         assertTrue(out.contains("1 of them rejected"), out);
-        assertTrue(out.contains("      128 MEMORY_TOO_SMALL: needs 192 MB or max-record-bytes <= 2MiB\n"), out);
+        assertTrue(out.contains("      128 MEMORY_TOO_SMALL: needs 192 MB or max-record-bytes <= 1MiB\n"), out);
         for (int megabytes : new int[]{192, 256, 512, 1024, 1769, 3008, 10240}) {
             assertTrue(out.lines().anyMatch(line -> line.matches(" +" + megabytes
                     + " +[0-9.]+ s +0( +\\$[0-9.]+){4}( <- take)?")), out);

@@ -72,9 +72,9 @@ final class SizingTest {
 
     @Test
     void withoutTheSecondCompilerTheRateIsWorse() {
-        Sizing sizing = sizing(plain(100 * GB));
-        double waiting = 100 * (fits(sizing(plain(GB)), 1769).seconds() - Assumptions.START - 0.5 - 2 - 0.5);
-        double cpuOf192 = 100 * GB * (2e-9 * Assumptions.FIRST_COMPILER_RATE + 0.5 * Assumptions.WRITE_CPU);
+        Sizing sizing = sizing(workload(100 * GB, 20e-9, Workload.Entry.NEARBY));
+        double waiting = 100 * (0.5 * GB / 80e6 + 0.5 * GB * 0.05 / (5 << 20));
+        double cpuOf192 = 100 * GB * (20e-9 * Assumptions.FIRST_COMPILER_RATE + 0.5 * Assumptions.WRITE_CPU);
         assertTrue(fits(sizing, 192).seconds() > cpuOf192 * 1769 / 192 + waiting);
         assertTrue(fits(sizing, 256).seconds() < cpuOf192 * 1769 / 256 + waiting);
     }
@@ -114,12 +114,12 @@ final class SizingTest {
 
     @Test
     void oneLongMemberHasToBeComeBackTo() {
-        Sizing sizing = sizing(workload(20 * GB, 20e-9, Workload.Entry.BEGINNING));
+        Sizing sizing = sizing(workload(30 * GB, 20e-9, Workload.Entry.BEGINNING));
         assertEquals(FailureCode.CANNOT_RESUME_IN_TIME, refused(sizing, 512).code());
         assertEquals(1, fits(sizing, 1769).continuations());
-        assertTrue(fits(sizing, 1769).seconds() > fits(sizing(workload(20 * GB, 20e-9, Workload.Entry.NEARBY)), 1769)
+        assertTrue(fits(sizing, 1769).seconds() > fits(sizing(workload(30 * GB, 20e-9, Workload.Entry.NEARBY)), 1769)
                 .seconds(), "some of it is decompressed twice");
-        assertEquals(1024, sizing.smallest().orElseThrow().megabytes());
+        assertEquals(1769, sizing.smallest().orElseThrow().megabytes());
     }
 
     private static Verdict.Refused refused(Sizing sizing, int megabytes) {
