@@ -196,7 +196,10 @@ final class S3ReadAheadTest implements ByteSourceContract {
         taker.request(1).assertFailedWith(Failure.class,
                 "expected the bytes from 330 on within 10 tries, got 503 SlowDown");
         assertEquals(6, taker.getItems().size(), "what came before it stands");
-        assertEquals(1 + Backoff.TRIES, tries.get(), "from its turn on all tries are its own");
+        int own = tries.get();
+        assertTrue(own == 1 + Backoff.TRIES || own == Backoff.TRIES,
+                () -> "from its turn on all tries are its own, the first"
+                        + " one too where its turn came before it had seen the answer; got " + own);
         assertEquals(Backoff.TRIES - 1, waits.size());
         release(taker);
         slabs.assertAllAreBack("given up");
