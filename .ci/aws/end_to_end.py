@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import permissions
+from everyday import everyday
 from installation import Failed, Installation, expect
 from others import THEIR_NOTIFICATIONS
 
@@ -30,6 +31,7 @@ def main():
     parser.add_argument("--outputs", required=True, help="what `terraform output -json` says")
     parser.add_argument("--export", type=Path, help="an export of users")
     parser.add_argument("--levada", help="the command, to compare with")
+    parser.add_argument("--scripts", help="the folder of the scripts that know the installation")
     parser.add_argument("--package", type=Path, help="the package that was uploaded")
     parser.add_argument("--calls", type=Path, help="what the emulation has recorded")
     parser.add_argument("--policy", type=Path, help="the file with the function's policy")
@@ -228,7 +230,13 @@ def _counts(result):
     return f"{result['records']} records, {result['rows']} rows, {result['rejected']} rejected"
 
 
-PROOFS = {"users": users, "continuation": continuation, "existing-bucket": existing_bucket, "allowed": allowed}
+PROOFS = {
+    "users": users,
+    "continuation": continuation,
+    "everyday": everyday,
+    "existing-bucket": existing_bucket,
+    "allowed": allowed,
+}
 
 if __name__ == "__main__":
     main()

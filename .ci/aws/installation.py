@@ -58,6 +58,13 @@ class Installation:
     def send(self, body):
         self.sqs.send_message(QueueUrl=self["intake_queue_url"], MessageBody=body)
 
+    def lose(self):
+        """Has what waits in the intake get lost; how much that was."""
+        lost = self.sqs.receive_message(QueueUrl=self["intake_queue_url"], MaxNumberOfMessages=10).get("Messages", [])
+        for message in lost:
+            self.sqs.delete_message(QueueUrl=self["intake_queue_url"], ReceiptHandle=message["ReceiptHandle"])
+        return len(lost)
+
     def messages(self, queue, wait=0):
         """The bodies of what lies in a queue, named by its output; they stay."""
         received = self.sqs.receive_message(
