@@ -52,6 +52,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Replay also what is replayed already.")
     private boolean again;
 
+    @Option(names = "--dry-run", description = "Say what would be replayed, and replay nothing.")
+    private boolean dryRun;
+
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
 
@@ -69,14 +72,25 @@ final class ReplayCommand implements Callable<Integer> {
                     "expected a definition of " + place.pipeline() + ", as the run is, got " + plan.name());
         }
         Terminal told = quiet ? terminal.quiet() : terminal;
-        LocalRuns runs = new LocalRuns(told, outputPlace(place, plan.name()), levada::trace);
-        RunPlan.Published published = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
-        Optional<RunReport> report = runs.replay(new ReplayPlan(rejects, place.run(), plan, published));
+        OutputPlace published = outputPlace(place, plan.name());
+        if (dryRun) {
+            told.out().println(wouldReplay(published.manifest(plan.name(), place.run())
+                    .orElseThrow(() -> new UsageError("expected a published run, got " + rejects))));
+            return ExitCode.DONE;
+        }
+        LocalRuns runs = new LocalRuns(told, published, levada::trace);
+        RunPlan.Published before = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
+        Optional<RunReport> report = runs.replay(new ReplayPlan(rejects, place.run(), plan, before));
         if (report.isEmpty()) {
             told.out().println(Printable.of(rejects) + ": nothing to replay, the run has rejected nothing");
             return ExitCode.DONE;
         }
         return report.get().state() == RunReport.State.PUBLISHED ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private String wouldReplay(Manifest run) {
+        return Printable.of(rejects) + ": would replay " + Numbers.grouped(run.counts().rejected()) + " records of "
+                + Printable.of(run.source().uri()) + Summary.byCode(run.rejectedBy());
     }
 
     private OutputPlace outputPlace(RejectsPlace place, String pipelineName) {

@@ -23,7 +23,7 @@ record Summary(RunReport report, Manifest manifest, OutputPlace output) {
         line(text, "records", Numbers.grouped(report.records()) + " (" + shape() + ")" + supplements());
         line(text, "rows", Numbers.grouped(report.rows()));
         line(text, "filtered", Numbers.grouped(report.filtered()));
-        line(text, "rejected", Numbers.grouped(report.rejected()) + byCode());
+        line(text, "rejected", Numbers.grouped(report.rejected()) + byCode(manifest.rejectedBy()));
         if (manifest.damage() != null) {
             line(text, "damage", "from byte " + manifest.damage().from() + " on: " + manifest.damage().message());
         }
@@ -60,11 +60,11 @@ record Summary(RunReport report, Manifest manifest, OutputPlace output) {
     }
 
     /// What rejects there are, most frequent first.
-    private String byCode() {
-        if (manifest.rejectedBy().isEmpty()) {
+    static String byCode(Map<String, Long> rejectedBy) {
+        if (rejectedBy.isEmpty()) {
             return "";
         }
-        return manifest.rejectedBy().entrySet().stream()
+        return rejectedBy.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(code -> code.getKey() + " " + Numbers.grouped(code.getValue()))

@@ -80,6 +80,17 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void aDryRunSaysWhatWouldBeReplayedAndReplaysNothing() throws IOException {
+        String run = published("id: {from: /id, type: long, required: true, max: 20}");
+        String rejects = session.path("out/people/runs/" + run);
+        List<String> files = session.published("out");
+        assertEquals(rejects + ": would replay 4 records of " + manifest(run).get("source").get("uri").textValue()
+                + " (OUT_OF_RANGE 2, MALFORMED 1, REQUIRED 1)",
+                replay(rejects, "id: {from: /id, type: long}", "--dry-run").strip());
+        assertEquals(files, session.published("out"));
+    }
+
+    @Test
     void anExportInAFolderThatStoodForABucketIsReplayed() throws IOException {
         String definition = session.file("pipelines/people.yaml", """
                 pipeline: people
