@@ -1,6 +1,6 @@
 """A slow network, for objects that ask for it: a download that takes longer than an invocation, whatever the machine.
 
-An object with the metadata `bytes-per-second` is sent to functions at that pace.
+An object with the metadata `bytes-per-second` is sent to functions at that pace, on each connection.
 """
 
 import time
