@@ -1,4 +1,4 @@
-"""What people do from day to day with what Terraform has installed: the commands of docs/operations.md, as they are typed."""
+"""What people do from day to day with what Terraform has installed: docs/operations.md, as it is typed."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ def _redriven(installation, arguments):
     expect("sent 1 of 1" in said, f"expected the dead letter to go back, got {said}")
     results = [each.results[0] for each in installation.deliver()]
     states = sorted(result["state"] for result in results)
-    expect(states == ["published", "superseded"], f"expected the new version to run and the old event to end, got {results}")
+    expect(states == ["published", "superseded"], f"expected the new version alone to run, got {results}")
     expect(not installation.messages("dead_letter_queue_url"), "expected no dead letters")
     return "levada redrive: the export is put right, its dead letter goes back; the new version is published, once"
 
