@@ -55,7 +55,7 @@ public final class Training {
             if (path.endsWith("/runtime/invocation/next")) {
                 if (asked.incrementAndGet() > 1) {
                     answered.countDown();
-                    Thread.sleep(TimeUnit.MINUTES.toMillis(10));
+                    Thread.sleep(TimeUnit.MINUTES.toMillis(10)); // as Lambda does: no answer before there is another event
                 }
                 byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", "training");

@@ -23,6 +23,8 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
     private static final long KIB = 1 << 10;
     private static final long MIB = 1 << 20;
 
+    private static final String THREADS = "LEVADA_THREADS";
+
     /// What the rooms hold at once besides records: chunks, batches, blocks, an upload buffer, our own documents.
     private static final long FIXED_BYTES = 20L << 20;
 
@@ -53,9 +55,15 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
     ///
     /// @throws IllegalArgumentException if that is neither 1 nor 2
     public static MemoryPlan ofThisProcess() {
-        MemoryPlan plan = of(Runtime.getRuntime().maxMemory());
-        String threads = System.getenv("LEVADA_THREADS");
-        return threads == null ? plan : plan.withThreads(threads(threads));
+        return of(Runtime.getRuntime().maxMemory(), System.getenv(THREADS));
+    }
+
+    static MemoryPlan of(long heapBytes, String threads) {
+        try {
+            return threads == null ? of(heapBytes) : of(heapBytes).withThreads(threads(threads));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("[" + THREADS + "] " + wrong.getMessage(), wrong);
+        }
     }
 
     /// How many threads a text says.

@@ -7,8 +7,8 @@ import dev.levada.model.Part;
 import dev.levada.model.Rows;
 
 /// Looks at what passes the doors, in the order of the rooms, without taking it: a batch still belongs to the next room,
-/// and nothing of it may be kept or changed. One door is passed by one batch at a
-/// time; the first doors and the last may be passed on two threads.
+/// and nothing of it may be kept or changed. One door is passed by one batch at a time; the first doors
+/// and the last may be passed on two threads.
 public interface Tap {
 
     /// A chunk of the source, as it was read.

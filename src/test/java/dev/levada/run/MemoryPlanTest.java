@@ -72,4 +72,13 @@ final class MemoryPlanTest {
         assertEquals(2, MemoryPlan.threads("2"));
         assertEquals(2, MemoryPlan.of(64 << 20).withThreads(2).readingAhead(SHIPPED).threads());
     }
+
+    @Test
+    void theEnvironmentSaysHowManyThreadsOrIsToldWhatIsWrong() {
+        assertEquals(1, MemoryPlan.of(64 << 20, null).threads());
+        assertEquals(2, MemoryPlan.of(64 << 20, "2").threads());
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> MemoryPlan.of(64 << 20, "3"));
+        assertEquals("[LEVADA_THREADS] expected 1 or 2 threads, got 3", refused.getMessage());
+    }
 }

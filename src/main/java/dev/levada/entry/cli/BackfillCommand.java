@@ -4,7 +4,6 @@ import dev.levada.definition.Definitions;
 import dev.levada.entry.trigger.DirectRequest;
 import dev.levada.model.Failure;
 import dev.levada.model.ObjectRef;
-import dev.levada.run.MemoryPlan;
 import dev.levada.run.PublishedExports;
 import dev.levada.run.S3Listing;
 import dev.levada.run.S3Settings;
@@ -86,7 +85,8 @@ final class BackfillCommand implements Callable<Integer> {
         Optional<OutputPlace> published = Optional.ofNullable(output).map(OutputPlace::of);
         Optional<PublishedExports> ledger = again
                 ? Optional.empty()
-                : published.map(known -> new PublishedExports(known.stores(), MemoryPlan.ofThisProcess(), pipeline));
+                : published
+                        .map(known -> new PublishedExports(known.stores(), LocalRuns.memoryOfThisProcess(), pipeline));
         SqsQueue intake = new SqsQueue(queue, SqsQueue.endpointOfThisProcess());
         Count count = new Count();
         try {

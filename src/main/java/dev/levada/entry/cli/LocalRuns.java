@@ -24,7 +24,16 @@ import java.util.function.Consumer;
 record LocalRuns(Terminal terminal, OutputPlace output, MemoryPlan memory, Consumer<Throwable> troubles) {
 
     LocalRuns(Terminal terminal, OutputPlace output, Consumer<Throwable> troubles) {
-        this(terminal, output, MemoryPlan.ofThisProcess(), troubles);
+        this(terminal, output, memoryOfThisProcess(), troubles);
+    }
+
+    /// @throws UsageError if the environment asks for what there is not
+    static MemoryPlan memoryOfThisProcess() {
+        try {
+            return MemoryPlan.ofThisProcess();
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageError(wrong.getMessage(), wrong);
+        }
     }
 
     /// Runs one to its report.

@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private MemoryPlan memory() {
-        MemoryPlan memory = MemoryPlan.ofThisProcess();
+        MemoryPlan memory = LocalRuns.memoryOfThisProcess();
         return threads == null ? memory : memory.withThreads(threads);
     }
 

@@ -5,7 +5,6 @@ import dev.levada.model.Shape;
 import dev.levada.run.Inspected;
 import dev.levada.run.Inspection;
 import dev.levada.run.LocatedStores;
-import dev.levada.run.MemoryPlan;
 import dev.levada.run.Stores;
 import dev.levada.run.Wanted;
 import java.util.List;
@@ -78,7 +77,7 @@ final class ShowCommand implements Callable<Integer> {
         Optional<OutputPlace> place = Optional.ofNullable(output).map(OutputPlace::of);
         Stores stores = place.map(OutputPlace::stores).orElseGet(() -> LocatedStores.of("."));
         Inspection inspection = new Inspection(stores, place.map(known -> known.stores().documents()),
-                MemoryPlan.ofThisProcess(), plan);
+                LocalRuns.memoryOfThisProcess(), plan);
         return switch (inspection.find(LocalRuns.export(input), wanted)) {
             case Inspected.One one -> {
                 terminal.out().print(new RecordText(input, one).text(wanted));

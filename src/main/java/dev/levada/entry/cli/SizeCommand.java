@@ -4,7 +4,6 @@ import dev.levada.model.ByteSize;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.LocatedStores;
-import dev.levada.run.MemoryPlan;
 import dev.levada.run.Sampled;
 import dev.levada.run.Sampling;
 import dev.levada.run.sizing.Assumptions;
@@ -73,7 +72,7 @@ final class SizeCommand implements Callable<Integer> {
         RunCommand.requireExports(List.of(export));
         Assumptions assumptions = assumptions();
         PipelinePlan plan = overrides.applyTo(PipelineChoice.of(pipeline).plan());
-        Sampling sampling = new Sampling(LocatedStores.of("."), MemoryPlan.ofThisProcess(), sample);
+        Sampling sampling = new Sampling(LocatedStores.of("."), LocalRuns.memoryOfThisProcess(), sample);
         Sampled sampled;
         try (ProgressDisplay progress = (json ? terminal.quiet() : terminal).progress().apply(export)) {
             sampled = sampling.measure(LocalRuns.export(export), plan, progress);
