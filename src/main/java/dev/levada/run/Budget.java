@@ -13,7 +13,13 @@ final class Budget {
 
     private final TimeLeft time;
     private final Duration whole;
+    /// Half of each invocation is for getting on.
+    private final Duration half;
+    /// What is kept for a first checkpoint.
+    private final Duration first;
     private Duration slowest;
+    /// What is left for a last checkpoint.
+    private Duration reserve;
     private int measured;
     /// There was no time left to wait for the source.
     private boolean refused;
@@ -22,12 +28,15 @@ final class Budget {
     Budget(TimeLeft time, Duration slowest) {
         this.time = time;
         this.whole = time.remaining();
+        this.half = whole.dividedBy(2);
+        this.first = whole.dividedBy(FIRST);
         this.slowest = slowest;
+        this.reserve = reserve();
     }
 
     /// Whether the time is so short that the next checkpoint is the last.
     synchronized boolean isNearlyOver() {
-        return time.remaining().compareTo(reserve()) <= 0;
+        return time.remaining().compareTo(reserve) <= 0;
     }
 
     /// Whether the source was given up for lack of time. What it gave before may still be on its way through the rooms.
@@ -35,30 +44,29 @@ final class Budget {
         return refused;
     }
 
-    /// What is left for a last checkpoint. One that a store in trouble made very slow must not take the time of all invocations to
-    /// come: half of each is for getting on.
+    /// A checkpoint that a store in trouble made very slow must not take the time of all invocations to come.
     private Duration reserve() {
         Duration measuredReserve = slowest.multipliedBy(RESERVE);
-        Duration half = whole.dividedBy(2);
         return measuredReserve.compareTo(half) <= 0 ? measuredReserve : half;
     }
 
     /// Whether a source that gives nothing may be waited for so long, and there is still time for a last checkpoint. Where none
     /// has been measured yet, a part of the whole is kept for it.
     synchronized boolean allows(Duration wait) {
-        Duration kept = slowest.isZero() && isLimited() ? whole.dividedBy(FIRST) : reserve();
+        Duration kept = slowest.isZero() && isLimited() ? first : reserve;
         refused = wait.compareTo(time.remaining().minus(kept)) > 0;
         return !refused;
     }
 
     /// Whether a checkpoint should be taken only to know how long it takes.
     boolean wantsAMeasurement() {
-        return measured == 0 && isLimited() && time.remaining().compareTo(whole.minus(whole.dividedBy(FIRST))) <= 0;
+        return measured == 0 && isLimited() && time.remaining().compareTo(whole.minus(first)) <= 0;
     }
 
     synchronized void measured(Duration checkpoint) {
         measured++;
         slowest = slowest.compareTo(checkpoint) >= 0 ? slowest : checkpoint;
+        reserve = reserve();
     }
 
     synchronized Duration slowest() {

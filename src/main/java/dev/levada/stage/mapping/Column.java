@@ -57,16 +57,27 @@ final class Column {
         try {
             if (kind == null || kind == Kind.NULL) {
                 fillMissing(kind, value, rows, cell);
-            } else if (!kinds.contains(kind)) {
-                throw Types.refusal(type, rows.slab.bytes()[captures.start[captured]]);
-            } else if (rules.length == 0) {
-                rows.put(cell, captures.start[captured], captures.end[captured], kind);
             } else {
-                value.take(rows.slab.bytes(), captures.start[captured], captures.end[captured], kind);
-                apply(value, rows, cell);
+                fill(kind, captures.start[captured], captures.end[captured], value, rows, cell);
             }
         } catch (Refusal refusal) {
             throw refusal.at(name);
+        }
+    }
+
+    private void fill(Kind kind, int start, int end, Value value, Rows rows, int cell) {
+        require(kind, rows.slab.bytes(), start);
+        if (rules.length == 0) {
+            rows.put(cell, start, end, kind);
+        } else {
+            value.take(rows.slab.bytes(), start, end, kind);
+            apply(value, rows, cell);
+        }
+    }
+
+    private void require(Kind kind, byte[] bytes, int start) {
+        if (!kinds.contains(kind)) {
+            throw Types.refusal(type, bytes[start]);
         }
     }
 
@@ -83,9 +94,8 @@ final class Column {
         }
         if (!fallback.standIn(value)) {
             rows.put(cell, 0, 0, Kind.NULL);
-        } else if (!kinds.contains(fallback.kind())) {
-            throw Types.refusal(type, fallback.bytes()[0]);
         } else {
+            require(fallback.kind(), fallback.bytes(), 0);
             apply(value, rows, cell);
         }
     }

@@ -56,12 +56,11 @@ final class Gap {
 
     /// Whether exactly these bytes stand at p, and end before `end`.
     boolean standsAt(byte[] bytes, int p, int end) {
-        if (length >= end - p || ((Words.at(bytes, p) ^ head) & mask) != 0) {
-            return false;
-        }
-        if (length <= Long.BYTES) {
-            return true;
-        }
+        return length < end - p && ((Words.at(bytes, p) ^ head) & mask) == 0
+                && (length <= Long.BYTES || restStandsAt(bytes, p));
+    }
+
+    private boolean restStandsAt(byte[] bytes, int p) {
         int last = length - Long.BYTES;
         for (int i = Long.BYTES; i < last; i += Long.BYTES) {
             if (Words.at(bytes, p + i) != Words.at(raw, i)) {

@@ -1,6 +1,5 @@
 package dev.levada.stage.mapping;
 
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,8 +9,6 @@ final class Sha256 {
 
     /// Hex digits of a hash.
     static final int LENGTH = 64;
-
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final MessageDigest digest;
     private final byte[] hash = new byte[LENGTH / 2];
@@ -32,9 +29,8 @@ final class Sha256 {
         } catch (DigestException impossible) {
             throw new IllegalStateException("32 bytes are room for a SHA-256", impossible);
         }
-        for (int i = 0; i < hash.length; i++) {
-            out[2 * i] = HEX[(hash[i] >> 4) & 15];
-            out[2 * i + 1] = HEX[hash[i] & 15];
+        for (int i = 0; i < hash.length; i += Integer.BYTES) {
+            Words.put(out, 2 * i, Words.hexDigits(Words.intAt(hash, i)));
         }
     }
 }

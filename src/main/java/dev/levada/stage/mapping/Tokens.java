@@ -103,9 +103,14 @@ final class Tokens {
         if (at(p) != '"') {
             throw expected(what, p);
         }
-        int next = p + 1;
+        int next = Words.plainUntil(bytes, p + 1, end);
+        return at(next) == '"' ? next + 1 : stringFrom(next);
+    }
+
+    /// The rest of a string, from the first byte on that is not plain.
+    private int stringFrom(int from) {
+        int next = from;
         for (;;) {
-            next = Words.plainUntil(bytes, next, end);
             byte c = at(next);
             if (c == '"') {
                 return next + 1;
@@ -117,6 +122,7 @@ final class Tokens {
             } else {
                 throw expected("the rest of a string", next); // ex {"a":"b  or a bare line feed
             }
+            next = Words.plainUntil(bytes, next, end);
         }
     }
 

@@ -43,17 +43,19 @@ final class Words {
     /// Index of the first byte that is not plain in a JSON string: a quote, a backslash, a control character or a byte
     /// outside ASCII. At or behind `end` if there is none before.
     static int plainUntil(byte[] bytes, int from, int end) {
-        int p = from;
-        while (p < end) {
-            long word = at(bytes, p);
-            // A borrow can only come from a byte that is marked itself: the lowest mark is always right.
-            long marks = (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & HIGHS;
+        for (int p = from; p < end; p += Long.BYTES) {
+            long marks = notPlain(at(bytes, p));
             if (marks != 0) {
                 return p + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
-            p += Long.BYTES;
         }
-        return p;
+        return end;
+    }
+
+    /// The high bit of every byte that is not plain. A borrow can only come from a byte that is marked itself: the lowest mark is
+    /// always right.
+    private static long notPlain(long word) {
+        return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & HIGHS;
     }
 
     static boolean isAscii(byte[] bytes, int from, int to) {
@@ -67,5 +69,15 @@ final class Words {
     /// The high bit of every byte of an ASCII word that lies between two characters, both included.
     static long between(long word, char first, char last) {
         return (word + (0x80 - first) * ONES) & ~(word + (0x7F - last) * ONES) & HIGHS;
+    }
+
+    /// The eight lower-case hex digits of four bytes, in the order of the bytes.
+    static long hexDigits(int bytes) {
+        long spread = Integer.toUnsignedLong(bytes);
+        spread = (spread | spread << 16) & 0x0000FFFF0000FFFFL;
+        spread = (spread | spread << 8) & 0x00FF00FF00FF00FFL;
+        long digits = (spread >>> 4 | spread << 8) & 0x0F0F0F0F0F0F0F0FL;
+        long letters = ((digits + 6 * ONES) >>> 4) & ONES; // a 1 for each digit above 9
+        return digits + '0' * ONES + letters * ('a' - '0' - 10);
     }
 }
