@@ -70,7 +70,7 @@ final class Pipeline {
         this.mapping = Mapping.of(plan.mapping(), plan.rejects().keepRaw());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
         this.compressor = Compressor.of(packing, blocks);
-        this.relay = Relay.of(memory);
+        this.relay = Relay.of(memory, packing);
     }
 
     /// Parts, each emitted once it is staged.
@@ -80,7 +80,7 @@ final class Pipeline {
         Multi<Chunk> raw = tap(Tap::bytes, source.read(from));
         Multi<Chunk> plain = tap(Tap::codec, through(transcoder, through(decompressor, raw)));
         Multi<Frames> frames = tap(Tap::frame, upToDamage(through(framer, upToDamage(plain))));
-        Multi<Rows> mapped = relay.beforeOutput(through(mapping, frames));
+        Multi<Rows> mapped = relay.beforeOutput(through(mapping, relay.beforeMapping(frames)));
         Multi<Rows> rows = tap(Tap::mapping,
                 mapped.onFailure().transform(pause::brokenOff).onItem().invoke(pause::before));
         Multi<Block> blocks = tap(Tap::output, through(router, rows));

@@ -1,32 +1,54 @@
 package dev.levada.run;
 
+import dev.levada.model.Frames;
 import dev.levada.model.Handover;
 import dev.levada.model.Rows;
 import dev.levada.model.Slab;
+import dev.levada.stage.pack.Packing;
 import io.smallrye.mutiny.Multi;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Where a pipeline changes from one thread to the other, if it has two: before the output. The rooms up to there, which read, walk
-/// and map records, run ahead on a thread of their own; those behind it, the checkpoints among them, stay with the taker. Batches
-/// keep their order, so nothing of what comes out depends on it.
+/// Where a pipeline changes from one thread to the other, if it has two. The rooms up to there run ahead on a thread of their own;
+/// those behind it, the checkpoints among them, stay with the taker. Batches keep their order, so nothing of what comes out depends
+/// on it.
 ///
 /// `emitOn` would do the same with less control: its demand and its cancellation reach the rooms on the wrong thread, and a native
 /// decoder must not be closed while it decodes. Here both halves are whole streams, each on one thread.
 ///
-/// @param threads that share the rooms
 /// @param chunkBytes a usual batch has no more
-record Relay(int threads, int chunkBytes) {
+record Relay(Place place, int chunkBytes) {
+
+    /// Where one thread ends and the other begins: about half of the work should lie on either side.
+    enum Place {
+        /// There is one thread.
+        NOWHERE,
+        /// One reads and walks records, the other maps, encodes and writes them.
+        BEFORE_MAPPING,
+        /// One reads, walks and maps, the other encodes, compresses and writes.
+        BEFORE_OUTPUT
+    }
 
     /// Batches that may wait at the place. One whose record outgrew a chunk waits until there is no other.
     private static final int ROOM = 2;
 
-    static Relay of(MemoryPlan memory) {
-        return new Relay(memory.threads(), memory.chunkBytes());
+    static Relay of(MemoryPlan memory, Packing packing) {
+        return new Relay(memory.threads() == 1 ? Place.NOWHERE : halfway(packing), memory.chunkBytes());
+    }
+
+    private static Place halfway(Packing packing) {
+        return switch (packing) {
+            case NONE -> Place.BEFORE_MAPPING;
+            case ZLIB, ISAL, ZSTD -> Place.BEFORE_OUTPUT;
+        };
+    }
+
+    Multi<Frames> beforeMapping(Multi<Frames> frames) {
+        return place == Place.BEFORE_MAPPING ? handedOver(frames, batch -> batch.slab, Frames::release) : frames;
     }
 
     Multi<Rows> beforeOutput(Multi<Rows> rows) {
-        return threads == 1 ? rows : handedOver(rows, batch -> batch.slab, Rows::release);
+        return place == Place.BEFORE_OUTPUT ? handedOver(rows, batch -> batch.slab, Rows::release) : rows;
     }
 
     /// The same stream, made on a thread of its own.

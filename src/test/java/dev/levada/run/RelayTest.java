@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.levada.model.Frames;
 import dev.levada.model.Rows;
 import dev.levada.model.Stage;
+import dev.levada.stage.pack.Packing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a pipeline on two threads relies on. A timeout stands for "never".
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -25,7 +28,7 @@ final class RelayTest {
     private static final MemoryPlan TWO = MemoryPlan.of(64 << 20).withThreads(2);
 
     private final Room room = new Room();
-    private final Relay relay = Relay.of(TWO);
+    private final Relay relay = Relay.of(TWO, Packing.NONE);
 
     /// Numbers its batches, and remembers on which thread what was done.
     private static final class Room implements Stage<Integer, Frames> {
@@ -76,11 +79,24 @@ final class RelayTest {
         assertFalse(own.isAlive());
     }
 
-    @Test
-    void withOneThreadNothingIsInBetween() {
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void withOneThreadNothingIsInBetween(Packing packing) {
+        Relay none = Relay.of(MemoryPlan.of(64 << 20), packing);
+        Multi<Frames> frames = Multi.createFrom().empty();
         Multi<Rows> rows = Multi.createFrom().empty();
-        assertSame(rows, Relay.of(MemoryPlan.of(64 << 20)).beforeOutput(rows));
-        assertNotSame(rows, relay.beforeOutput(rows));
+        assertSame(frames, none.beforeMapping(frames));
+        assertSame(rows, none.beforeOutput(rows));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void withTwoThreadsOneOfTheTwoPlacesIsWhereTheyMeet(Packing packing) {
+        Relay relay = Relay.of(TWO, packing);
+        Multi<Frames> frames = Multi.createFrom().empty();
+        Multi<Rows> rows = Multi.createFrom().empty();
+        assertEquals(packing == Packing.NONE, !relay.beforeMapping(frames).equals(frames));
+        assertEquals(packing != Packing.NONE, !relay.beforeOutput(rows).equals(rows));
     }
 
     @Test
