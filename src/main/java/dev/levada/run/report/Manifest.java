@@ -1,10 +1,8 @@
 package dev.levada.run.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import dev.levada.run.JsonDocument;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +17,10 @@ import java.util.Map;
 /// @param complete false where damage was kept
 /// @param damage what was damaged, or null
 /// @param rejectedBy rejects by code
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(String levada, String run, int generation, String supersedes, String supersededBy,
         String supplements, List<String> supplementedBy, Pipeline pipeline, Source source, boolean complete,
         Damage damage, Counts counts,
         Map<String, Long> rejectedBy, Bytes bytes, List<PartEntry> parts, Timings timings) {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /// Manifests that were written before there were supplements have none.
     public Manifest {
@@ -88,11 +83,7 @@ public record Manifest(String levada, String run, int generation, String superse
 
     /// As JSON, in UTF-8.
     public byte[] toJson() {
-        try {
-            return JSON.writeValueAsBytes(this);
-        } catch (IOException impossible) {
-            throw new Failure(FailureCode.INTERNAL, "cannot write a manifest", impossible);
-        }
+        return JsonDocument.indented(this);
     }
 
     /// From JSON.
@@ -100,7 +91,7 @@ public record Manifest(String levada, String run, int generation, String superse
     /// @param place for the message where it is none
     public static Manifest read(byte[] json, String place) {
         try {
-            return JSON.readValue(json, Manifest.class);
+            return JsonDocument.read(json, Manifest.class);
         } catch (IOException damaged) {
             throw new Failure(FailureCode.UNREADABLE, "expected a manifest at " + place + ", got something else",
                     damaged);

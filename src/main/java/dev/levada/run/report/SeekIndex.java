@@ -1,7 +1,5 @@
 package dev.levada.run.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.levada.model.Compression;
 import dev.levada.model.Encoding;
 import dev.levada.model.Failure;
@@ -9,6 +7,7 @@ import dev.levada.model.FailureCode;
 import dev.levada.model.Mark;
 import dev.levada.model.SeekPoint;
 import dev.levada.model.Shape;
+import dev.levada.run.JsonDocument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ public final class SeekIndex {
 
     /// Length of a cell in the beginning, in bytes of plain text.
     static final long FIRST_CELL = 1 << 20;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Mark> marks = new ArrayList<>();
     private long cell = FIRST_CELL;
@@ -56,7 +53,6 @@ public final class SeekIndex {
     }
 
     /// The document.
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record Document(String compression, String encoding, boolean byteOrderMark, String shape,
             boolean shapePinned, long cell, List<Entry> marks) {
     }
@@ -135,13 +131,9 @@ public final class SeekIndex {
 
     /// As JSON, in UTF-8. What the export is must be known.
     public byte[] toJson() {
-        Document document = new Document(found.compression().word(), found.encoding().word(), found.byteOrderMark(),
-                found.shape().toString(), found.shapePinned(), cell, marks.stream().map(Entry::of).toList());
-        try {
-            return JSON.writeValueAsBytes(document);
-        } catch (IOException impossible) {
-            throw new Failure(FailureCode.INTERNAL, "cannot write a seek index", impossible);
-        }
+        return JsonDocument
+                .bytes(new Document(found.compression().word(), found.encoding().word(), found.byteOrderMark(),
+                        found.shape().toString(), found.shapePinned(), cell, marks.stream().map(Entry::of).toList()));
     }
 
     /// From JSON; more marks can be added, as if there had been no interruption.
@@ -149,7 +141,7 @@ public final class SeekIndex {
     /// @param place for the message where it is none
     public static SeekIndex read(byte[] json, String place) {
         try {
-            Document document = JSON.readValue(json, Document.class);
+            Document document = JsonDocument.read(json, Document.class);
             SeekIndex index = new SeekIndex();
             index.found = Found.of(document.compression(), document.encoding(), document.byteOrderMark(),
                     document.shape(), document.shapePinned());

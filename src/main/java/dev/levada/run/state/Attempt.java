@@ -1,6 +1,5 @@
 package dev.levada.run.state;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.time.Instant;
 /// @param checkpoint where to go on, or null: at the beginning
 /// @param publication name of the document that says what is to be published, or null before that
 /// @param failure what it failed of, or null
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Attempt(State state, String run, int generation, String version, String etag, Recency recency,
         String definition, String engine, String owner, long epoch, long leaseUntil, int continuations, String started,
         Checkpoint checkpoint, String publication, Failed failure) {
@@ -38,7 +36,6 @@ public record Attempt(State state, String run, int generation, String version, S
     }
 
     /// @param offset plain-text offset, or -1
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Failed(FailureCode code, long offset, String message) {
     }
 

@@ -1,6 +1,5 @@
 package dev.levada.run.state;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.levada.model.Compression;
 import dev.levada.model.Destination;
 import dev.levada.model.Encoding;
@@ -27,7 +26,6 @@ import java.util.Map;
 ///        the seek index
 /// @param segment name of the last segment of staged parts, or null; each names the one before
 /// @param spent what the run has cost so far
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Checkpoint(Source source, Place mark, Found found, Counts counts, List<OpenBlock> blocks,
         List<OpenPart> parts, Map<Destination, Integer> begun, int indexBytes, String tail, String segment,
         Spent spent) {

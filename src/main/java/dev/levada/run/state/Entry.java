@@ -1,6 +1,5 @@
 package dev.levada.run.state;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.levada.model.ObjectRef;
 
 /// What the ledger knows of one export: the result that counts, and the run that is under way.
@@ -8,7 +7,6 @@ import dev.levada.model.ObjectRef;
 /// @param export as people write it
 /// @param published the published result, or null
 /// @param attempt the run that is not published yet, or null
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Entry(String export, Published published, Attempt attempt) {
 
     /// A published result.
@@ -20,7 +18,6 @@ public record Entry(String export, Published published, Attempt attempt) {
     /// @param run its id
     /// @param manifest key of its manifest
     /// @param at when, in UTC
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Published(String version, Recency recency, int generation, String definition, String run,
             String manifest, String at) {
 

@@ -1,10 +1,8 @@
 package dev.levada.run.state;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.levada.model.Failure;
-import dev.levada.model.FailureCode;
 import dev.levada.model.ObjectRef;
 import dev.levada.model.Sha256;
+import dev.levada.run.JsonDocument;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,8 +12,6 @@ import java.util.UUID;
 ///
 /// @param documents where it is kept
 public record Ledger(Documents documents) {
-
-    static final ObjectMapper JSON = new ObjectMapper();
 
     /// An entry as it was read.
     ///
@@ -57,7 +53,8 @@ public record Ledger(Documents documents) {
 
     private static Optional<Entry> parsed(byte[] document) {
         try {
-            return Optional.ofNullable(JSON.readValue(document, Entry.class)).filter(entry -> entry.export() != null);
+            return Optional.ofNullable(JsonDocument.read(document, Entry.class))
+                    .filter(entry -> entry.export() != null);
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -77,15 +74,7 @@ public record Ledger(Documents documents) {
     ///
     /// @return its new tag, or empty where it is another one by now
     Optional<String> advanced(String key, Entry entry, String tag) {
-        byte[] document = bytes(entry);
+        byte[] document = JsonDocument.bytes(entry);
         return tag == null ? documents.create(key, document) : documents.replace(key, document, tag);
-    }
-
-    static byte[] bytes(Object document) {
-        try {
-            return JSON.writeValueAsBytes(document);
-        } catch (IOException impossible) {
-            throw new Failure(FailureCode.INTERNAL, "cannot write a document of the ledger", impossible);
-        }
     }
 }

@@ -1,13 +1,11 @@
 package dev.levada.run.state;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.levada.model.ObjectRef;
 
 /// Tells which of two versions of one key is the newer one: by the sequencers of their events, else by when they were written.
 ///
 /// @param sequencer of the event, hex; or null
 /// @param modified when the store says that it was written, in ms since 1970; or null
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Recency(String sequencer, Long modified) {
 
     public static Recency of(ObjectRef export) {

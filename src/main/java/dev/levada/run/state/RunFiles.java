@@ -4,6 +4,7 @@ import dev.levada.model.Destination;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.Part;
+import dev.levada.run.JsonDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -92,7 +93,7 @@ public record RunFiles(Documents documents, String folder) {
     public String writeSegment(long epoch, int number, String previous, List<Part> parts) {
         String name = epoch + "-" + number + ".segment.json";
         documents.write(folder + name,
-                Ledger.bytes(new Segment(previous, parts.stream().map(StagedPart::of).toList())));
+                JsonDocument.bytes(new Segment(previous, parts.stream().map(StagedPart::of).toList())));
         return name;
     }
 
@@ -113,7 +114,7 @@ public record RunFiles(Documents documents, String folder) {
     public String writePublication(long epoch, Prepared prepared) {
         String name = epoch + ".publication.json";
         documents.write(folder + name,
-                Ledger.bytes(new Publication(prepared.manifest(), prepared.index(),
+                JsonDocument.bytes(new Publication(prepared.manifest(), prepared.index(),
                         prepared.parts().stream().map(StagedPart::of).toList())));
         return name;
     }
@@ -124,10 +125,10 @@ public record RunFiles(Documents documents, String folder) {
                 publication.parts().stream().map(StagedPart::part).toList());
     }
 
-    private <T> T read(String name, Class<T> type) {
+    private <T extends Record> T read(String name, Class<T> type) {
         byte[] document = documents.read(folder + name).orElseThrow(() -> lost(name, null));
         try {
-            return Ledger.JSON.readValue(document, type);
+            return JsonDocument.read(document, type);
         } catch (IOException damaged) {
             throw lost(name, damaged);
         }
