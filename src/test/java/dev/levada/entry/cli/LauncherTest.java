@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LauncherTest {
 
     private static final List<String> TOOLS = List.of("sh", "readlink", "dirname", "find", "head", "sed", "mkdir", "ln",
-            "rm", "sleep", "cat", "touch", "stty");
+            "rm", "sleep", "cat", "touch", "stty", "mv");
     private static final Instant LONG_AGO = Instant.parse("2024-01-01T00:00:00Z");
 
     @TempDir
@@ -60,7 +60,9 @@ final class LauncherTest {
         source("src/main/java/Levada.java");
         source("pipelines/users.yaml");
         Files.createDirectories(home.resolve("target"));
-        Files.createFile(home.resolve("target/levada-0.1.0-runner.jar"));
+        Path jar = Files.createFile(home.resolve("target/levada-0.1.0-runner.jar"));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
+        Files.createFile(home.resolve("target/levada-training.log"));
     }
 
     private static Path whereIs(String tool) {
@@ -251,11 +253,23 @@ final class LauncherTest {
     void aCacheOfTheJarIsReadInTheWordsOfTheJava(String version, String file, String option) throws Exception {
         java("usr/lib/jvm/jdk", version);
         Path cache = Files.createFile(home.resolve("target").resolve(file));
-        Files.setLastModifiedTime(home.resolve("target/levada-0.1.0-runner.jar"), FileTime.from(Instant.now()));
-        Files.setLastModifiedTime(cache, FileTime.from(Instant.now().plusSeconds(60)));
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.now()));
         assertTrue(launch().out().contains("-XX:" + option + "=" + cache));
         Files.setLastModifiedTime(cache, FileTime.from(LONG_AGO));
         assertFalse(String.join(" ", launch().out()).contains(option), "it is of another jar");
+    }
+
+    /// ex one that `./mvnw verify` has built
+    @Test
+    void aJarThatWasNotTrainedForIsTrainedForOnce() throws Exception {
+        java("usr/lib/jvm/jdk-25", "25");
+        Files.delete(home.resolve("target/levada-training.log"));
+        assertEquals(List.of("levada: training (once)..."), launch().err());
+        List<String> trained = Files.readAllLines(home.resolve("target/levada-training.log"));
+        assertTrue(trained.contains("-XX:AOTCacheOutput=" + home.resolve("target/levada.aot")), trained.toString());
+        assertTrue(trained.contains("demo"), trained.toString());
+        assertEquals(List.of(), launch().err());
+        assertFalse(Files.exists(home.resolve("target/training")));
     }
 
     @Test
