@@ -28,6 +28,8 @@ final class FunctionMemoryTest {
             Map.entry("--enable-native-access", "java(1)"), Map.entry("UseSerialGC", "gc/shared/gc_globals.hpp"),
             Map.entry("TieredStopAtLevel", "compiler/compiler_globals.hpp"),
             Map.entry("CompileThresholdScaling", "compiler/compiler_globals.hpp"),
+            Map.entry("C1MaxInlineSize", "c1/c1_globals.hpp"), Map.entry("FreqInlineSize", "opto/c2_globals.hpp"),
+            Map.entry("LoopOptsCount", "opto/c2_globals.hpp"), Map.entry("LoopUnrollLimit", "opto/c2_globals.hpp"),
             Map.entry("CompileCommand", "compiler/compiler_globals.hpp"),
             Map.entry("SurvivorRatio", "gc/shared/gc_globals.hpp"),
             Map.entry("UnlockDiagnosticVMOptions", "runtime/globals.hpp"),
