@@ -25,7 +25,9 @@ final class FunctionMemoryTest {
     /// [jdk-21](https://github.com/openjdk/jdk/tree/jdk-21%2B35/src/hotspot/share), by file.
     private static final Map<String, String> KNOWN_TO_21 = Map.ofEntries(Map.entry("-Xms", "java(1)"),
             Map.entry("-Xmn", "java(1)"), Map.entry("-Xmx", "java(1)"), Map.entry("--add-opens", "java(1)"),
-            Map.entry("--enable-native-access", "java(1)"), Map.entry("UseSerialGC", "gc/shared/gc_globals.hpp"),
+            Map.entry("--enable-native-access", "java(1)"),
+            Map.entry("-Djdk.reflect.useNativeAccessorOnly", "jdk.internal.reflect.ReflectionFactory, from 18 on"),
+            Map.entry("UseSerialGC", "gc/shared/gc_globals.hpp"),
             Map.entry("TieredStopAtLevel", "compiler/compiler_globals.hpp"),
             Map.entry("CompileThresholdScaling", "compiler/compiler_globals.hpp"),
             Map.entry("C1MaxInlineSize", "c1/c1_globals.hpp"), Map.entry("FreqInlineSize", "opto/c2_globals.hpp"),
