@@ -264,10 +264,12 @@ final class LauncherTest {
     void aJarThatWasNotTrainedForIsTrainedForOnce() throws Exception {
         java("usr/lib/jvm/jdk-25", "25");
         Files.delete(home.resolve("target/levada-training.log"));
+        environment.put("LEVADA_JAVA_OPTIONS", "-Dof=this-call-only");
         assertEquals(List.of("levada: training (once)..."), launch().err());
         List<String> trained = Files.readAllLines(home.resolve("target/levada-training.log"));
         assertTrue(trained.contains("-XX:AOTCacheOutput=" + home.resolve("target/levada.aot")), trained.toString());
         assertTrue(trained.contains("demo"), trained.toString());
+        assertFalse(trained.contains("-Dof=this-call-only"), trained.toString());
         assertEquals(List.of(), launch().err());
         assertFalse(Files.exists(home.resolve("target/training")));
     }
