@@ -86,6 +86,12 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theCommandLineAloneReadsCommandLines() {
+        holds(noClasses().that().doNotHaveFullyQualifiedName("dev.levada.entry.cli.Arguments").should()
+                .dependOnClassesThat().resideInAPackage("org.apache.commons.cli.."));
+    }
+
+    @Test
     void whatTouchesTheAwsSdkIsNamedAfterTheServiceAndLivesAtTheEdge() {
         holds(noClasses().that(resideInAPackage("dev.levada..")
                 .and(simpleNameStartingWith("S3").or(simpleNameStartingWith("Sqs")).or(enclosedByS3()).negate()))

@@ -3,7 +3,7 @@ package dev.levada.model;
 import java.util.Locale;
 
 /// Compressions, on the way in and on the way out.
-public enum Compression {
+public enum Compression implements Worded {
     NONE(""),
     /// RFC 1952; on the way out one member a block.
     GZIP(".gz"),
@@ -22,6 +22,7 @@ public enum Compression {
     }
 
     /// The word for it in definitions and manifests.
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

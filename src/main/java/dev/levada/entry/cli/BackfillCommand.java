@@ -13,61 +13,66 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `levada backfill`: objects that were there before the trigger was, or whose events were lost, to the intake queue.
-@Command(name = "backfill", header = "Asks the function to run all objects below a prefix.", sortOptions = false, description = {
-        "Sends a direct request to the intake queue for each, in the order of their keys."}, footerHeading = "%nExamples:%n", footer = {
-                "  levada backfill s3://exports/users/ --queue \"$intake\" --dry-run",
-                "  levada backfill s3://exports/ --queue \"$intake\" --output s3://finished",
-                "  levada backfill s3://exports/ --queue \"$intake\" --match '**/*.json.gz'"})
-final class BackfillCommand implements Callable<Integer> {
+final class BackfillCommand implements Command {
+
+    private static final Argument<String> PLACE = Argument.operand("s3://BUCKET/PREFIX", "Where the exports lie.");
+    private static final Argument<String> QUEUE = Argument
+            .option("--queue", "QUEUE", "URL of the intake queue; $LEVADA_INTAKE_QUEUE without it.")
+            .otherwise(System.getenv("LEVADA_INTAKE_QUEUE"));
+    private static final Argument<String> OUTPUT = Argument.option("--output", "s3://BUCKET/PREFIX",
+            "Where the function publishes: what is published there already is left out.");
+    private static final Argument<String> PIPELINE = Argument.option("--pipeline", "NAME",
+            "The pipeline to run; without it the function takes the one that matches.");
+    private static final Argument<String> MATCH = Argument.option("--match", "GLOB",
+            "Only keys that match, as source.match of a definition does.");
+    private static final Argument<Instant> SINCE = Argument
+            .option("--since", "TIME", "Only objects written since: 2026-11-01, or 36h or 7d ago.").as(Filters::since);
+    private static final Argument<String> AFTER = Argument.option("--after", "KEY",
+            "Begin behind this key, where an earlier call has stopped.");
+    private static final Argument<Long> LIMIT = Argument.option("--limit", "N", "At most so many messages.")
+            .as(Readings::wholeNumber);
+    private static final Argument<Double> RATE = Argument
+            .option("--rate", "N", "At most so many messages a second (${default}).").otherwise("20")
+            .as(Readings::number);
+    private static final Argument<String> AGAIN = Argument.flag("--again", "Send also what is published already.");
+    private static final Argument<String> DRY_RUN = Argument.flag("--dry-run", "List, and send nothing.");
+
+    static final Signature SIGNATURE = Signature
+            .of(PLACE, QUEUE, OUTPUT, PIPELINE, MATCH, SINCE, AFTER, LIMIT, RATE, AGAIN, DRY_RUN)
+            .described("Sends a direct request to the intake queue for each, in the order of their keys.")
+            .examples("levada backfill s3://exports/users/ --queue \"$intake\" --dry-run",
+                    "levada backfill s3://exports/ --queue \"$intake\" --output s3://finished",
+                    "levada backfill s3://exports/ --queue \"$intake\" --match '**/*.json.gz'");
 
     private final Terminal terminal;
+    private final String place;
+    private final String queue;
+    private final String output;
+    private final String pipeline;
+    private final String match;
+    private final Instant since;
+    private final String after;
+    private final Long limit;
+    private final double rate;
+    private final boolean again;
+    private final boolean dryRun;
 
-    @ParentCommand
-    private Levada levada;
-
-    @Parameters(paramLabel = "s3://BUCKET/PREFIX", description = "Where the exports lie.")
-    private String place;
-
-    @Option(names = "--queue", paramLabel = "QUEUE", defaultValue = "${env:LEVADA_INTAKE_QUEUE}", description = "URL of the intake queue; $LEVADA_INTAKE_QUEUE without it.")
-    private String queue;
-
-    @Option(names = "--output", paramLabel = "s3://BUCKET/PREFIX", description = "Where the function publishes: what is published there already is left out.")
-    private String output;
-
-    @Option(names = "--pipeline", paramLabel = "NAME", description = "The pipeline to run; without it the function takes the one that matches.")
-    private String pipeline;
-
-    @Option(names = "--match", paramLabel = "GLOB", description = "Only keys that match, as source.match of a definition does.")
-    private String match;
-
-    @Option(names = "--since", paramLabel = "TIME", converter = Filters.Since.class, description = "Only objects written since: 2026-11-01, or 36h or 7d ago.")
-    private Instant since;
-
-    @Option(names = "--after", paramLabel = "KEY", description = "Begin behind this key, where an earlier call has stopped.")
-    private String after;
-
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many messages.")
-    private Long limit;
-
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "20", description = "At most so many messages a second (${DEFAULT-VALUE}).")
-    private double rate;
-
-    @Option(names = "--again", description = "Send also what is published already.")
-    private boolean again;
-
-    @Option(names = "--dry-run", description = "List, and send nothing.")
-    private boolean dryRun;
-
-    BackfillCommand(Terminal terminal) {
+    BackfillCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        place = typed.of(PLACE);
+        queue = typed.of(QUEUE);
+        output = typed.of(OUTPUT);
+        pipeline = typed.of(PIPELINE);
+        match = typed.of(MATCH);
+        since = typed.of(SINCE);
+        after = typed.of(AFTER);
+        limit = typed.of(LIMIT);
+        rate = typed.of(RATE);
+        again = typed.has(AGAIN);
+        dryRun = typed.has(DRY_RUN);
     }
 
     /// How far it is.
@@ -79,7 +84,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         requireWhatIsTyped();
         S3Uri prefix = S3Uri.parse(place);
         Optional<OutputPlace> published = Optional.ofNullable(output).map(OutputPlace::of);
@@ -95,7 +100,7 @@ final class BackfillCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (Failure failure) {
             terminal.error(failure.code() + " " + failure.getMessage() + " (" + failure.code().advice() + ")");
-            levada.trace(failure);
+            terminal.trace(failure);
             terminal.out().println(summary(count) + goOn(count));
             return ExitCode.FAILED;
         }

@@ -8,30 +8,32 @@ import dev.levada.run.FunctionMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `levada check`: every problem of every definition at once, and whether its examples hold.
-@Command(name = "check", header = "Checks definitions and runs their examples.", description = "Reports every problem at once, with its line and column.", footerHeading = "%nExamples:%n", footer = {
-        "  levada check pipelines/users.yaml", "  levada check users address-blocks --memory 128"})
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Command {
+
+    private static final Argument<String> PIPELINES = Argument.operands("PIPELINE",
+            "A definition, or the name of one that ships with Levada.");
+    private static final Argument<Integer> MEMORY = Argument
+            .option("--memory", "MB", "Also whether each fits in a function of this size: 128 to 10240.")
+            .as(Readings::count);
+
+    static final Signature SIGNATURE = Signature.of(PIPELINES, MEMORY)
+            .described("Reports every problem at once, with its line and column.")
+            .examples("levada check pipelines/users.yaml", "levada check users address-blocks --memory 128");
 
     private final Terminal terminal;
+    private final List<String> pipelines;
+    private final Integer megabytes;
 
-    @Parameters(paramLabel = "PIPELINE", arity = "1..*", description = "A definition, or the name of one that ships with Levada.")
-    private List<String> pipelines;
-
-    @Option(names = "--memory", paramLabel = "MB", description = "Also whether each fits in a function of this size: 128 to 10240.")
-    private Integer megabytes;
-
-    CheckCommand(Terminal terminal) {
+    CheckCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        pipelines = typed.operands();
+        megabytes = typed.of(MEMORY);
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         Optional<FunctionMemory> memory = memory();
         boolean sound = true;
         for (String pipeline : pipelines) {

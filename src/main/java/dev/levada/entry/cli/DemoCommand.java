@@ -10,41 +10,39 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /// `levada demo`: an export of made-up users, and the users pipeline on it.
-@Command(name = "demo", header = "Makes an export of users and runs the users pipeline on it: the first run.", description = "Every 1,000th record is wrong, so that there are rejects to look at.", footerHeading = "%nExamples:%n", footer = {
-        "  levada demo", "  levada demo --again", "  levada demo --users 1000000"})
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Command {
 
     private static final long MOST_USERS = 1_000_000_000;
 
+    private static final Argument<Long> USERS = Argument.option("--users", "N", "Records of the export (${default}).")
+            .otherwise("100000").as(Readings::wholeNumber);
+    private static final Argument<String> AGAIN = Argument.flag("--again", "Run it also when it is published already.");
+    private static final Argument<String> OUTPUT = Argument.option("--output", "DIR",
+            "Folder that the output goes below (demo/output), or s3://bucket/prefix.");
+
+    static final Signature SIGNATURE = Signature.of(USERS, AGAIN, OUTPUT)
+            .described("Every 1,000th record is wrong, so that there are rejects to look at.")
+            .examples("levada demo", "levada demo --again", "levada demo --users 1000000");
+
     private final Terminal terminal;
     private final Path folder;
-
-    @ParentCommand
-    private Levada levada;
-
-    @Option(names = "--users", paramLabel = "N", defaultValue = "100000", description = "Records of the export (${DEFAULT-VALUE}).")
-    private long users;
-
-    @Option(names = "--again", description = "Run it also when it is published already.")
-    private boolean again;
-
-    @Option(names = "--output", paramLabel = "DIR", description = "Folder that the output goes below (demo/output), or s3://bucket/prefix.")
-    private String output;
+    private final long users;
+    private final boolean again;
+    private final String output;
 
     /// @param folder of exports, and of the output if nothing else is said
-    DemoCommand(Terminal terminal, Path folder) {
+    DemoCommand(Arguments typed, Terminal terminal, Path folder) {
         this.terminal = terminal;
         this.folder = folder;
+        users = typed.of(USERS);
+        again = typed.has(AGAIN);
+        output = typed.of(OUTPUT);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public int call() throws IOException {
         if (users < 1 || users > MOST_USERS) {
             throw new UsageError("expected 1 to " + MOST_USERS + " for --users, got " + users);
         }
@@ -52,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         PipelinePlan plan = PipelineChoice.of("users").plan();
         DemoExport export = DemoExport.in(folder, users);
         make(export);
-        RunReport report = new LocalRuns(terminal, place, levada::trace).run(export.file().toString(), plan,
+        RunReport report = new LocalRuns(terminal, place).run(export.file().toString(), plan,
                 again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED);
         if (report.state() != RunReport.State.PUBLISHED) {
             return ExitCode.FAILED;

@@ -6,32 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `levada drill`: recovery, exercised where it will be needed. Everything happens below a folder of its own, which goes in the end.
-@Command(name = "drill", header = "Exercises recovery against a folder or a bucket, and reports.", description = "Runs are killed, started twice at once, given a damaged export, lost, and replaced, in processes of their own.", footerHeading = "%nExamples:%n", footer = {
-        "  levada drill out", "  levada drill s3://finished/users --kills 20"})
-final class DrillCommand implements Callable<Integer> {
+final class DrillCommand implements Command {
+
+    private static final Argument<String> OUTPUT = Argument.operand("OUTPUT",
+            "A folder or s3://bucket/prefix, as runs have it for --output.");
+    private static final Argument<Long> USERS = Argument
+            .option("--users", "N", "Records of the export that is drilled with (${default}).").otherwise("200000")
+            .as(Readings::wholeNumber);
+    private static final Argument<Integer> KILLS = Argument
+            .option("--kills", "N", "How often a run is killed (${default}).").otherwise("5").as(Readings::count);
+
+    static final Signature SIGNATURE = Signature.of(OUTPUT, USERS, KILLS).described(
+            "Runs are killed, started twice at once, given a damaged export, lost, and replaced, in processes of their own.")
+            .examples("levada drill out", "levada drill s3://finished/users --kills 20");
 
     private final Terminal terminal;
-
-    @Parameters(paramLabel = "OUTPUT", description = "A folder or s3://bucket/prefix, as runs have it for --output.")
-    private String output;
-
-    @Option(names = "--users", paramLabel = "N", defaultValue = "200000", description = "Records of the export that is drilled with (${DEFAULT-VALUE}).")
-    private long users;
-
-    @Option(names = "--kills", paramLabel = "N", defaultValue = "5", description = "How often a run is killed (${DEFAULT-VALUE}).")
-    private int kills;
+    private final String output;
+    private final long users;
+    private final int kills;
 
     private boolean held = true;
 
-    DrillCommand(Terminal terminal) {
+    DrillCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        output = typed.of(OUTPUT);
+        users = typed.of(USERS);
+        kills = typed.of(KILLS);
     }
 
     /// Brings a trouble about.
@@ -41,7 +44,7 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public int call() throws IOException, InterruptedException {
         OutputPlace.of(output);
         Path work = Files.createTempDirectory("levada-drill-");
         String place = (output.endsWith("/") ? output : output + "/") + "drill-" + UUID.randomUUID();

@@ -2,12 +2,9 @@ package dev.levada.entry.cli;
 
 import dev.levada.run.S3Uri;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /// Which of many: what options say of it.
 final class Filters {
@@ -36,26 +33,19 @@ final class Filters {
     }
 
     /// `2026-11-01` (its beginning, UTC), `2026-11-01T08:00:00Z`, or how long ago: `36h`, `7d`.
-    static final class Since implements ITypeConverter<Instant> {
-
-        private final SweepCommand.Time times = new SweepCommand.Time();
-
-        @Override
-        public Instant convert(String text) {
-            try {
-                if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                    return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-                }
-                if (text.contains("T")) {
-                    return Instant.parse(text);
-                }
-                Duration ago = times.convert(text);
-                return Instant.now().minus(ago);
-            } catch (DateTimeException | TypeConversionException wrong) {
-                throw new TypeConversionException(
-                        "expected a day such as 2026-11-01, a time such as 2026-11-01T08:00:00Z, or 36h or 7d ago, got "
-                                + text);
+    ///
+    /// @throws IllegalArgumentException if it is none of these
+    static Instant since(String text) {
+        try {
+            if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             }
+            return text.contains("T") ? Instant.parse(text) : Instant.now().minus(Readings.time(text));
+        } catch (DateTimeException | IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "expected a day such as 2026-11-01, a time such as 2026-11-01T08:00:00Z, or 36h or 7d ago, got "
+                            + text,
+                    wrong);
         }
     }
 }

@@ -15,39 +15,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `levada invoke`: an event to the code that the function runs, folders being the buckets.
-@Command(name = "invoke", header = "Gives an event to the function's handler, with folders for buckets.", description = "Prints the handler's answer; its logs and metrics go to standard error.", footerHeading = "%nExamples:%n", footer = {
-        "  levada invoke events/s3-put.json --buckets buckets",
-        "  levada invoke event.json --buckets buckets --pipelines pipelines"})
-final class InvokeCommand implements Callable<Integer> {
+final class InvokeCommand implements Command {
 
     private static final String REQUEST = "local";
 
+    private static final Argument<Path> EVENT = Argument
+            .operand("EVENT.json", "An event, in any form that the function takes.").as(Path::of);
+    private static final Argument<Path> BUCKETS = Argument
+            .option("--buckets", "DIR", "Folder with a folder for each bucket.").needed().as(Path::of);
+    private static final Argument<Path> PIPELINES = Argument
+            .option("--pipelines", "DIR", "Folder with the definitions; by default those that ship with Levada.")
+            .as(Path::of);
+    private static final Argument<String> OUTPUT = Argument
+            .option("--output", "BUCKET", "Bucket that the output goes to (${default}).").otherwise("levada-output");
+
+    static final Signature SIGNATURE = Signature.of(EVENT, BUCKETS, PIPELINES, OUTPUT)
+            .described("Prints the handler's answer; its logs and metrics go to standard error.")
+            .examples("levada invoke events/s3-put.json --buckets buckets",
+                    "levada invoke event.json --buckets buckets --pipelines pipelines");
+
     private final Terminal terminal;
+    private final Path event;
+    private final Path buckets;
+    private final Path pipelines;
+    private final String output;
 
-    @Parameters(paramLabel = "EVENT.json", description = "An event, in any form that the function takes.")
-    private Path event;
-
-    @Option(names = "--buckets", paramLabel = "DIR", required = true, description = "Folder with a folder for each bucket.")
-    private Path buckets;
-
-    @Option(names = "--pipelines", paramLabel = "DIR", description = "Folder with the definitions; by default those that ship with Levada.")
-    private Path pipelines;
-
-    @Option(names = "--output", paramLabel = "BUCKET", defaultValue = "levada-output", description = "Bucket that the output goes to (${DEFAULT-VALUE}).")
-    private String output;
-
-    InvokeCommand(Terminal terminal) {
+    InvokeCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        event = typed.of(EVENT);
+        buckets = typed.of(BUCKETS);
+        pipelines = typed.of(PIPELINES);
+        output = typed.of(OUTPUT);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public int call() throws IOException {
         byte[] json = read(event);
         Answer answer = intake().handle(new ByteArrayInputStream(json), Deadline.UNKNOWN, REQUEST);
         terminal.out().println(new ObjectMapper().readTree(answer.toJson()).toPrettyString());

@@ -5,32 +5,20 @@ import dev.levada.model.Trouble;
 import dev.levada.run.Version;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
 
 /// The command line. What it takes, prints and ends with is in docs/command-line.md, and does not change lightly.
-@Command(name = "levada", mixinStandardHelpOptions = true, versionProvider = Levada.Versions.class, scope = ScopeType.INHERIT, sortOptions = false, usageHelpAutoWidth = true, header = "Streams large JSON user exports into finished output.", synopsisSubcommandLabel = "COMMAND", footerHeading = "%nExamples:%n", footer = {
-        "  levada demo", "  levada run export.json --output out",
-        "  levada run export.json.gz --output out --pipeline users",
-        "  levada show export.json --record 4211 --pipeline users",
-        "  levada check pipelines/users.yaml"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:every run is published", "1:a run failed and published nothing",
-                "2:the command line or a definition has errors"})
 public final class Levada {
 
-    private static final String VERBOSE = " (--verbose shows where)";
+    private static final String NAME = "levada";
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack traces of errors.")
-    private boolean verbose;
+    /// `-h`, `--help`, `-hV`
+    private static final String HELP = "-V*h[hV]*|--help";
+
+    /// `-V`, `--version`
+    private static final String VERSION = "-V+|--version";
+
+    private static final String WHERE = " (--verbose shows where)";
 
     private final Terminal terminal;
     private final Path demo;
@@ -59,79 +47,99 @@ public final class Levada {
     /// @param demo folder of `levada demo`
     /// @return the exit code
     static int execute(Terminal terminal, Path demo, String... arguments) {
-        return new Levada(terminal, demo).commandLine(arguments).execute(arguments);
+        List<String> typed = List.of(arguments);
+        boolean verbose = options(typed).contains(Signature.VERBOSE.name());
+        return new Levada(verbose ? terminal.tracing() : terminal, demo).answer(typed);
     }
 
-    /// With the command that comes first, or with all where something else does: picocli reads their options by reflection, which
-    /// takes longer than to run a small export.
-    private CommandLine commandLine(String... arguments) {
-        CommandLine line = new CommandLine(this);
-        Map<String, Supplier<Object>> commands = commands();
-        Supplier<Object> first = arguments.length == 0 ? null : commands.get(arguments[0]);
-        (first == null ? commands.values() : List.of(first)).forEach(command -> line.addSubcommand(command.get()));
-        line.setExpandAtFiles(false).setOut(terminal.outWriter()).setErr(terminal.errWriter());
-        line.setParameterExceptionHandler((wrong, call) -> wrongUsage(wrong));
-        line.setExecutionExceptionHandler(this::troubled);
-        return line;
+    /// What may be options: all before `--`.
+    private static List<String> options(List<String> typed) {
+        int end = typed.indexOf(Arguments.END_OF_OPTIONS);
+        return end < 0 ? typed : typed.subList(0, end);
     }
 
-    private Map<String, Supplier<Object>> commands() {
-        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("run", () -> new RunCommand(terminal));
-        commands.put("check", () -> new CheckCommand(terminal));
-        commands.put("invoke", () -> new InvokeCommand(terminal));
-        commands.put("demo", () -> new DemoCommand(terminal, demo));
-        commands.put("show", () -> new ShowCommand(terminal));
-        commands.put("size", () -> new SizeCommand(terminal));
-        commands.put("replay", () -> new ReplayCommand(terminal));
-        commands.put("backfill", () -> new BackfillCommand(terminal));
-        commands.put("redrive", () -> new RedriveCommand(terminal));
-        commands.put("sweep", () -> new SweepCommand(terminal));
-        commands.put("drill", () -> new DrillCommand(terminal));
-        return commands;
-    }
-
-    private int wrongUsage(ParameterException wrong) {
-        String message = wrong.getMessage();
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.error(Character.toLowerCase(message.charAt(0)) + message.substring(1) + " (" + command
-                + " --help tells what there is)");
-        trace(wrong);
-        return ExitCode.USAGE;
-    }
-
-    private int troubled(Exception trouble, CommandLine line, ParseResult result) {
-        if (trouble instanceof UsageError wrong) {
+    private int answer(List<String> typed) {
+        try {
+            return call(typed);
+        } catch (UsageError wrong) {
             wrong.lines().forEach(terminal::error);
-            trace(wrong);
+            terminal.trace(wrong);
             return ExitCode.USAGE;
+        } catch (Exception trouble) {
+            terminal.error(words(trouble));
+            terminal.trace(trouble);
+            return ExitCode.FAILED;
         }
-        terminal.error(words(trouble));
-        trace(trouble);
-        return ExitCode.FAILED;
+    }
+
+    /// The command is the first word without a dash. Whoever asks for help gets it, whatever else was typed.
+    private int call(List<String> typed) throws IOException, InterruptedException {
+        int at = 0;
+        while (at < typed.size() && typed.get(at).matches("-.+") && !typed.get(at).equals(Arguments.END_OF_OPTIONS)) {
+            at++;
+        }
+        List<String> before = typed.subList(0, at);
+        if (asks(before, HELP)) {
+            return told(Help.ofAll(terminal.columns()));
+        }
+        if (asks(before, VERSION)) {
+            return told(version());
+        }
+        Arguments.parse(NAME, Signature.of(), before);
+        if (at == typed.size()) {
+            throw Arguments.wrong(NAME, "missing required subcommand");
+        }
+        String word = typed.get(at);
+        CommandName command = CommandName.of(word)
+                .orElseThrow(() -> Arguments.wrong(NAME, "unknown command: '" + word + "'"));
+        return call(command, typed.subList(at + 1, typed.size()));
+    }
+
+    private int call(CommandName command, List<String> typed) throws IOException, InterruptedException {
+        if (asks(typed, HELP)) {
+            return told(Help.of(command, terminal.columns()));
+        }
+        if (asks(typed, VERSION)) {
+            return told(version());
+        }
+        return made(command, Arguments.parse(NAME + " " + command.word(), command.signature(), typed)).call();
+    }
+
+    private static boolean asks(List<String> typed, String forWhat) {
+        return options(typed).stream().anyMatch(text -> text.matches(forWhat));
+    }
+
+    private int told(String text) {
+        terminal.out().print(text);
+        return ExitCode.DONE;
+    }
+
+    private static String version() {
+        return NAME + " " + Version.current() + "\n";
+    }
+
+    private Command made(CommandName command, Arguments typed) {
+        return switch (command) {
+            case RUN -> new RunCommand(typed, terminal);
+            case CHECK -> new CheckCommand(typed, terminal);
+            case INVOKE -> new InvokeCommand(typed, terminal);
+            case DEMO -> new DemoCommand(typed, terminal, demo);
+            case SHOW -> new ShowCommand(typed, terminal);
+            case SIZE -> new SizeCommand(typed, terminal);
+            case REPLAY -> new ReplayCommand(typed, terminal);
+            case BACKFILL -> new BackfillCommand(typed, terminal);
+            case REDRIVE -> new RedriveCommand(typed, terminal);
+            case SWEEP -> new SweepCommand(typed, terminal);
+            case DRILL -> new DrillCommand(typed, terminal);
+        };
     }
 
     /// Messages of others may hold anything; those of files hold their names.
     private static String words(Exception trouble) {
         return switch (trouble) {
             case Failure failure -> failure.code() + " " + failure.getMessage() + " (" + failure.code().advice() + ")";
-            case IOException file -> "expected to read and write files, got " + Trouble.words(file) + VERBOSE;
-            default -> "expected to get through, got " + trouble.getClass().getSimpleName() + VERBOSE;
+            case IOException file -> "expected to read and write files, got " + Trouble.words(file) + WHERE;
+            default -> "expected to get through, got " + trouble.getClass().getSimpleName() + WHERE;
         };
-    }
-
-    /// For those who asked for it.
-    void trace(Throwable trouble) {
-        if (verbose) {
-            trouble.printStackTrace(terminal.err());
-        }
-    }
-
-    /// What `--version` says.
-    static final class Versions implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[]{"levada " + Version.current()};
-        }
     }
 }

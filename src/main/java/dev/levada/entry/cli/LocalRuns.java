@@ -14,17 +14,15 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Runs exports on this machine, one after the other, and tells of each.
 ///
 /// @param output place that all output goes below
 /// @param memory how it is divided, and among how many threads
-/// @param troubles what failed runs failed of, for those who want to see it all
-record LocalRuns(Terminal terminal, OutputPlace output, MemoryPlan memory, Consumer<Throwable> troubles) {
+record LocalRuns(Terminal terminal, OutputPlace output, MemoryPlan memory) {
 
-    LocalRuns(Terminal terminal, OutputPlace output, Consumer<Throwable> troubles) {
-        this(terminal, output, memoryOfThisProcess(), troubles);
+    LocalRuns(Terminal terminal, OutputPlace output) {
+        this(terminal, output, memoryOfThisProcess());
     }
 
     /// @throws UsageError if the environment asks for what there is not
@@ -66,7 +64,7 @@ record LocalRuns(Terminal terminal, OutputPlace output, MemoryPlan memory, Consu
             case PUBLISHED -> terminal.out().print(Summary.of(report, output).text());
             case FAILED, BUSY -> {
                 terminal.error(line(report.failure()));
-                troubles.accept(report.failure().cause());
+                terminal.trace(report.failure().cause());
             }
             case CONTINUING -> throw new IllegalStateException("nobody limits the time of a command");
         }

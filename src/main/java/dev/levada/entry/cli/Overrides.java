@@ -7,34 +7,43 @@ import dev.levada.model.Format;
 import dev.levada.model.MappingPlan;
 import dev.levada.model.PipelinePlan;
 import dev.levada.model.Shape;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import dev.levada.model.Worded;
+import java.util.List;
+import java.util.StringJoiner;
 
-/// What the command line says instead of the definition.
-final class Overrides {
+/// What the command line says instead of the definition; null where it says nothing.
+record Overrides(Shape records, Format format, Compression compression, Double failAbove, Damage damage,
+        Integer maxRecordBytes) {
 
-    @Option(names = "--records", paramLabel = "SHAPE", converter = ShapeWord.class, description = "How records lie: auto, array, lines, documents, sequence, a JSON Pointer such as /users or"
-            + " /realm/*/users, map:/users for the members of an object, map: for those of the whole document.")
-    private Shape records;
+    private static final long LARGEST_RECORD = 256L << 20;
 
-    @Option(names = "--format", paramLabel = "FORMAT", converter = FormatWord.class, description = "ndjson or csv.")
-    private Format format;
+    private static final Argument<Shape> RECORDS = Argument.option("--records", "SHAPE",
+            "How records lie: auto, array, lines, documents, sequence, a JSON Pointer such as /users or"
+                    + " /realm/*/users, map:/users for the members of an object, map: for those of the whole document.")
+            .as(Shape::parse);
+    private static final Argument<Format> FORMAT = Argument.option("--format", "FORMAT", "ndjson or csv.")
+            .as(text -> oneOf(Format.values(), text));
+    private static final Argument<Compression> COMPRESSION = Argument
+            .option("--compression", "COMPRESSION", "none, gzip or zstd.")
+            .as(text -> oneOf(Compression.values(), text));
+    private static final Argument<Double> FAIL_ABOVE = Argument
+            .option("--fail-above", "PERCENT", "Fail where more of the records are rejected, as 5 or 5%.")
+            .as(Overrides::percent);
+    private static final Argument<Damage> DAMAGE = Argument
+            .option("--damage", "fail|keep", "What to do with a damaged export: fail, or keep what is whole.")
+            .as(text -> oneOf(Damage.values(), text));
+    private static final Argument<Integer> MAX_RECORD_BYTES = Argument
+            .option("--max-record-bytes", "SIZE", "Longest record that is held, as 1048576 or 8MiB.")
+            .as(Overrides::recordBytes);
 
-    @Option(names = "--compression", paramLabel = "COMPRESSION", converter = CompressionWord.class, description = "none, gzip or zstd.")
-    private Compression compression;
+    /// Of every command that runs a pipeline.
+    static final List<Argument<?>> ARGUMENTS = List.of(RECORDS, FORMAT, COMPRESSION, FAIL_ABOVE, DAMAGE,
+            MAX_RECORD_BYTES);
 
-    @Option(names = "--fail-above", paramLabel = "PERCENT", converter = Percent.class, description = "Fail where more of the records are rejected, as 5 or 5%%.")
-    private Double failAbove;
-
-    @Option(names = "--damage", paramLabel = "fail|keep", converter = DamageWord.class, description = "What to do with a damaged export: fail, or keep what is whole.")
-    private Damage damage;
-
-    @Option(names = "--max-record-bytes", paramLabel = "SIZE", converter = RecordBytes.class, description = "Longest record that is held, as 1048576 or 8MiB.")
-    private Integer maxRecordBytes;
+    static Overrides of(Arguments typed) {
+        return new Overrides(typed.of(RECORDS), typed.of(FORMAT), typed.of(COMPRESSION), typed.of(FAIL_ABOVE),
+                typed.of(DAMAGE), typed.of(MAX_RECORD_BYTES));
+    }
 
     /// The plan with what was said instead.
     ///
@@ -55,74 +64,34 @@ final class Overrides {
                 : result.withRejects(new PipelinePlan.Rejects(failAbove, 1, plan.rejects().keepRaw()));
     }
 
-    private static <E> E oneOf(E[] values, Function<E, String> word, String text) {
-        return Stream.of(values).filter(value -> word.apply(value).equals(text)).findFirst()
-                .orElseThrow(() -> new TypeConversionException("expected "
-                        + Stream.of(values).map(word).collect(Collectors.joining(" or ")) + ", got " + text));
-    }
-
-    static final class ShapeWord implements ITypeConverter<Shape> {
-        @Override
-        public Shape convert(String text) {
-            try {
-                return Shape.parse(text);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
+    private static <E extends Worded> E oneOf(E[] values, String text) {
+        StringJoiner words = new StringJoiner(" or ");
+        for (E value : values) {
+            if (value.word().equals(text)) {
+                return value;
             }
+            words.add(value.word());
         }
-    }
-
-    static final class FormatWord implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String text) {
-            return oneOf(Format.values(), Format::word, text);
-        }
-    }
-
-    static final class CompressionWord implements ITypeConverter<Compression> {
-        @Override
-        public Compression convert(String text) {
-            return oneOf(Compression.values(), Compression::word, text);
-        }
-    }
-
-    static final class DamageWord implements ITypeConverter<Damage> {
-        @Override
-        public Damage convert(String text) {
-            return oneOf(Damage.values(), Damage::word, text);
-        }
+        throw new IllegalArgumentException("expected " + words + ", got " + text);
     }
 
     /// A share of 0 to 100, with or without `%`.
-    static final class Percent implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            if (text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?%?")) {
-                double percent = Double.parseDouble(text.replace("%", ""));
-                if (percent <= 100) {
-                    return percent;
-                }
+    private static double percent(String text) {
+        if (text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?%?")) {
+            double percent = Double.parseDouble(text.replace("%", ""));
+            if (percent <= 100) {
+                return percent;
             }
-            throw new TypeConversionException("expected 0 to 100, with or without %, got " + text);
         }
+        throw new IllegalArgumentException("expected 0 to 100, with or without %, got " + text);
     }
 
     /// At most what a definition may say.
-    static final class RecordBytes implements ITypeConverter<Integer> {
-
-        private static final long LARGEST = 256L << 20;
-
-        @Override
-        public Integer convert(String text) {
-            try {
-                long bytes = ByteSize.parse(text);
-                if (bytes >= 1 && bytes <= LARGEST) {
-                    return (int) bytes;
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
-            }
-            throw new TypeConversionException("expected 1 byte to 256MiB, got " + text);
+    private static int recordBytes(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes < 1 || bytes > LARGEST_RECORD) {
+            throw new IllegalArgumentException("expected 1 byte to 256MiB, got " + text);
         }
+        return (int) bytes;
     }
 }

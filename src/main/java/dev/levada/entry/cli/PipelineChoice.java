@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
 /// Finds the definition that is meant by a file or by the name of one that ships with Levada.
 final class PipelineChoice {
 
+    /// Of commands that pass records on as they are where none is chosen.
+    static final Argument<String> OR_IDENTITY = Argument
+            .option("--pipeline", "FILE|NAME", "A definition, or the name of one that ships with Levada (${default}).")
+            .otherwise("identity");
+
     private PipelineChoice() {
     }
 

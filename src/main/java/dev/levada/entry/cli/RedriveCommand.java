@@ -9,43 +9,45 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `levada redrive`: dead letters back to the queue that they came from.
-@Command(name = "redrive", header = "Sends dead letters back to the intake queue.", sortOptions = false, description = {
-        "Prints the objects that each message speaks of, how often it was received, and its age. A message is deleted once it is"
-                + " sent."}, footerHeading = "%nExamples:%n", footer = {
-                        "  levada redrive \"$dead_letters\" --dry-run",
-                        "  levada redrive \"$dead_letters\" --prefix s3://exports/users/ --limit 10",
-                        "  levada redrive \"$dead_letters\" --to \"$intake\""})
-final class RedriveCommand implements Callable<Integer> {
+final class RedriveCommand implements Command {
+
+    private static final Argument<String> QUEUE = Argument.operand("QUEUE", "URL of the queue of the dead letters.");
+    private static final Argument<String> TO = Argument.option("--to", "QUEUE",
+            "URL of the queue to send them to; without it the one whose dead letters they are.");
+    private static final Argument<String> PREFIX = Argument.option("--prefix", "s3://BUCKET/PREFIX",
+            "Only messages about objects below it.");
+    private static final Argument<Long> LIMIT = Argument.option("--limit", "N", "At most so many messages.")
+            .as(Readings::wholeNumber);
+    private static final Argument<String> DRY_RUN = Argument.flag("--dry-run",
+            "List, and send nothing. What was listed shows itself again at the end.");
+
+    static final Signature SIGNATURE = Signature.of(QUEUE, TO, PREFIX, LIMIT, DRY_RUN).described(
+            "Prints the objects that each message speaks of, how often it was received, and its age. A message is deleted once it is"
+                    + " sent.")
+            .examples("levada redrive \"$dead_letters\" --dry-run",
+                    "levada redrive \"$dead_letters\" --prefix s3://exports/users/ --limit 10",
+                    "levada redrive \"$dead_letters\" --to \"$intake\"");
 
     private final Terminal terminal;
+    private final String queue;
+    private final String to;
+    private final String prefix;
+    private final Long limit;
+    private final boolean dryRun;
 
-    @Parameters(paramLabel = "QUEUE", description = "URL of the queue of the dead letters.")
-    private String queue;
-
-    @Option(names = "--to", paramLabel = "QUEUE", description = "URL of the queue to send them to; without it the one whose dead letters they are.")
-    private String to;
-
-    @Option(names = "--prefix", paramLabel = "s3://BUCKET/PREFIX", description = "Only messages about objects below it.")
-    private String prefix;
-
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many messages.")
-    private Long limit;
-
-    @Option(names = "--dry-run", description = "List, and send nothing. What was listed shows itself again at the end.")
-    private boolean dryRun;
-
-    RedriveCommand(Terminal terminal) {
+    RedriveCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        queue = typed.of(QUEUE);
+        to = typed.of(TO);
+        prefix = typed.of(PREFIX);
+        limit = typed.of(LIMIT);
+        dryRun = typed.has(DRY_RUN);
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         QueueUrl.require(queue, "QUEUE");
         String filter = Filters.prefix(prefix);
         Filters.requirePositive(limit, "--limit");

@@ -8,62 +8,60 @@ import dev.levada.run.report.RunReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `levada replay`: the rejects of a run through today's definition.
-@Command(name = "replay", header = "Sends the rejects of a run through a definition of today.", sortOptions = false, description = {
-        "Reads exactly the rejected records again, from the export. Their rows are published beside those of the run, as a"
-                + " supplement."}, footerHeading = "%nExamples:%n", footer = {
-                        "  levada replay out/users/runs/3f9a62d1c07b4e58 --pipeline users.yaml",
-                        "  levada replay out/users/rejects/3f9a62d1c07b4e58-00000.ndjson.zst --pipeline users.yaml",
-                        "  levada replay s3://finished/users/runs/3f9a62d1c07b4e58/manifest.json --pipeline users.yaml",
-                        "  levada replay 3f9a62d1c07b4e58 --output out --pipeline users.yaml"})
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Command {
 
     /// Size and modification time.
     private static final Pattern FILE_VERSION = Pattern.compile("[0-9]+-[0-9]{16,}");
 
+    private static final Argument<String> REJECTS = Argument.operand("REJECTS",
+            "A part of rejects, the manifest or the folder of a run: all of its rejects are replayed.");
+    private static final Argument<String> OUTPUT = Argument.option("--output", "DIR",
+            "Where the run was published, if REJECTS does not lie there.");
+    private static final Argument<Path> BUCKETS = Argument
+            .option("--buckets", "DIR", "Folder with a folder for each bucket, where levada invoke had one.")
+            .as(Path::of);
+    private static final Argument<String> AGAIN = Argument.flag("--again", "Replay also what is replayed already.");
+    private static final Argument<String> DRY_RUN = Argument.flag("--dry-run",
+            "Say what would be replayed, and replay nothing.");
+    private static final Argument<String> QUIET = Argument.flag("--quiet", "Print nothing but errors.");
+
+    static final Signature SIGNATURE = Signature.of(REJECTS, PipelineChoice.OR_IDENTITY, OUTPUT, BUCKETS)
+            .and(Overrides.ARGUMENTS).and(AGAIN, DRY_RUN, QUIET)
+            .described(
+                    "Reads exactly the rejected records again, from the export. Their rows are published beside those of the run, as a"
+                            + " supplement.")
+            .examples("levada replay out/users/runs/3f9a62d1c07b4e58 --pipeline users.yaml",
+                    "levada replay out/users/rejects/3f9a62d1c07b4e58-00000.ndjson.zst --pipeline users.yaml",
+                    "levada replay s3://finished/users/runs/3f9a62d1c07b4e58/manifest.json --pipeline users.yaml",
+                    "levada replay 3f9a62d1c07b4e58 --output out --pipeline users.yaml");
+
     private final Terminal terminal;
+    private final String rejects;
+    private final String pipeline;
+    private final String output;
+    private final Path buckets;
+    private final Overrides overrides;
+    private final boolean again;
+    private final boolean dryRun;
+    private final boolean quiet;
 
-    @ParentCommand
-    private Levada levada;
-
-    @Parameters(paramLabel = "REJECTS", description = "A part of rejects, the manifest or the folder of a run: all of its rejects are replayed.")
-    private String rejects;
-
-    @Option(names = "--pipeline", paramLabel = "FILE|NAME", defaultValue = "identity", description = "A definition, or the name of one that ships with Levada (${DEFAULT-VALUE}).")
-    private String pipeline;
-
-    @Option(names = "--output", paramLabel = "DIR", description = "Where the run was published, if REJECTS does not lie there.")
-    private String output;
-
-    @Option(names = "--buckets", paramLabel = "DIR", description = "Folder with a folder for each bucket, where levada invoke had one.")
-    private Path buckets;
-
-    @Mixin
-    private Overrides overrides;
-
-    @Option(names = "--again", description = "Replay also what is replayed already.")
-    private boolean again;
-
-    @Option(names = "--dry-run", description = "Say what would be replayed, and replay nothing.")
-    private boolean dryRun;
-
-    @Option(names = "--quiet", description = "Print nothing but errors.")
-    private boolean quiet;
-
-    ReplayCommand(Terminal terminal) {
+    ReplayCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        rejects = typed.of(REJECTS);
+        pipeline = typed.of(PipelineChoice.OR_IDENTITY);
+        output = typed.of(OUTPUT);
+        buckets = typed.of(BUCKETS);
+        overrides = Overrides.of(typed);
+        again = typed.has(AGAIN);
+        dryRun = typed.has(DRY_RUN);
+        quiet = typed.has(QUIET);
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         RunCommand.requireNamed(List.of(rejects), "REJECTS");
         RejectsPlace place = RejectsPlace.of(rejects, output);
         PipelinePlan plan = overrides.applyTo(PipelineChoice.of(pipeline).plan());
@@ -78,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
                     .orElseThrow(() -> new UsageError("expected a published run, got " + rejects))));
             return ExitCode.DONE;
         }
-        LocalRuns runs = new LocalRuns(told, published, levada::trace);
+        LocalRuns runs = new LocalRuns(told, published);
         RunPlan.Published before = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
         Optional<RunReport> report = runs.replay(new ReplayPlan(rejects, place.run(), plan, before));
         if (report.isEmpty()) {

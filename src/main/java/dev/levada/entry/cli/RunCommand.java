@@ -9,61 +9,59 @@ import dev.levada.run.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.TypeConversionException;
 
 /// `levada run`: exports in, finished output below a folder.
-@Command(name = "run", header = "Runs exports: each INPUT is a run of its own.", sortOptions = false, footerHeading = "%nExamples:%n", footer = {
-        "  levada run export.json --output out", "  levada run *.json.gz --output out --pipeline users.yaml",
-        "  levada run realm.json --output out --records '/realm/*/users'",
-        "  levada run a.json --output out --pipeline users --format csv",
-        "  levada run s3://exports/users.json.gz --output s3://finished/users --pipeline users",
-        "  curl -s https://example.com/users | levada run - --output out"})
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Command {
+
+    private static final Argument<String> INPUTS = Argument.operands("INPUT",
+            "A file, s3://bucket/key, or - for standard input.");
+    private static final Argument<String> OUTPUT = Argument
+            .option("--output", "DIR", "Folder that the output goes below, or s3://bucket/prefix.").needed();
+    private static final Argument<String> PIPELINE = Argument.option("--pipeline", "FILE|NAME",
+            "A definition, or the name of one that ships with Levada; by default every record is passed"
+                    + " on as it is.")
+            .otherwise("identity");
+    private static final Argument<Path> REPORT = Argument
+            .option("--report", "FILE", "Write a JSON array there, one object a run.").as(Path::of);
+    private static final Argument<String> AGAIN = Argument.flag("--again", "Run also what is published already.");
+    private static final Argument<Integer> THREADS = Argument.option("--threads", "1|2",
+            "Run on so many threads: with 2 a run is over sooner, for a little more memory. The output is the"
+                    + " same.")
+            .as(MemoryPlan::threads);
+    private static final Argument<String> QUIET = Argument.flag("--quiet", "Print nothing but errors.");
+
+    static final Signature SIGNATURE = Signature.of(INPUTS, OUTPUT, PIPELINE).and(Overrides.ARGUMENTS)
+            .and(REPORT, AGAIN, THREADS, QUIET).examples("levada run export.json --output out",
+                    "levada run *.json.gz --output out --pipeline users.yaml",
+                    "levada run realm.json --output out --records '/realm/*/users'",
+                    "levada run a.json --output out --pipeline users --format csv",
+                    "levada run s3://exports/users.json.gz --output s3://finished/users --pipeline users",
+                    "curl -s https://example.com/users | levada run - --output out");
 
     private final Terminal terminal;
+    private final List<String> inputs;
+    private final String output;
+    private final String pipeline;
+    private final Overrides overrides;
+    private final Path report;
+    private final boolean again;
+    private final Integer threads;
+    private final boolean quiet;
 
-    @ParentCommand
-    private Levada levada;
-
-    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "A file, s3://bucket/key, or - for standard input.")
-    private List<String> inputs;
-
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Folder that the output goes below, or s3://bucket/prefix.")
-    private String output;
-
-    @Option(names = "--pipeline", paramLabel = "FILE|NAME", defaultValue = "identity", description = "A definition, or the name of one that ships with Levada; by default every record is passed"
-            + " on as it is.")
-    private String pipeline;
-
-    @Mixin
-    private Overrides overrides;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Write a JSON array there, one object a run.")
-    private Path report;
-
-    @Option(names = "--again", description = "Run also what is published already.")
-    private boolean again;
-
-    @Option(names = "--threads", paramLabel = "1|2", converter = Threads.class, description = "Run on so many threads: with 2 a run is over sooner, for a little more memory. The output is the"
-            + " same.")
-    private Integer threads;
-
-    @Option(names = "--quiet", description = "Print nothing but errors.")
-    private boolean quiet;
-
-    RunCommand(Terminal terminal) {
+    RunCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        inputs = typed.operands();
+        output = typed.of(OUTPUT);
+        pipeline = typed.of(PIPELINE);
+        overrides = Overrides.of(typed);
+        report = typed.of(REPORT);
+        again = typed.has(AGAIN);
+        threads = typed.of(THREADS);
+        quiet = typed.has(QUIET);
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         if (inputs.stream().filter(ObjectRef.STANDARD_INPUT::equals).count() > 1) {
             throw new UsageError("expected - once, for standard input can be read only once");
         }
@@ -72,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         PipelinePlan plan = overrides.applyTo(PipelineChoice.of(pipeline).plan());
         ReportFile reportFile = report == null ? null : reportFile();
         OutputPlace place = OutputPlace.of(output);
-        LocalRuns runs = new LocalRuns(quiet ? terminal.quiet() : terminal, place, memory(), levada::trace);
+        LocalRuns runs = new LocalRuns(quiet ? terminal.quiet() : terminal, place, memory());
         RunPlan.Published published = again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED;
         List<RunReport> reports = new ArrayList<>();
         try {
@@ -91,17 +89,6 @@ final class RunCommand implements Callable<Integer> {
     private MemoryPlan memory() {
         MemoryPlan memory = LocalRuns.memoryOfThisProcess();
         return threads == null ? memory : memory.withThreads(threads);
-    }
-
-    static final class Threads implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            try {
-                return MemoryPlan.threads(text);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
-            }
-        }
     }
 
     private ReportFile reportFile() {

@@ -12,59 +12,62 @@ import dev.levada.run.sizing.Sizing;
 import dev.levada.run.sizing.Workload;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /// `levada size`: which memory size of the function an export should have, by measuring on its beginning.
-@Command(name = "size", header = "Says how large the function should be for an export.", sortOptions = false, description = {
-        "Runs the pipeline on the beginning of the export, several times over, and works out what each memory size would take and"
-                + " cost. Nothing is written anywhere."}, footerHeading = "%nExamples:%n", footer = {
-                        "  levada size export.json --pipeline users",
-                        "  levada size s3://exports/users.json.gz --pipeline users.yaml --sample 256MB",
-                        "  levada size export.json --pipeline users --timeout 5m --json"})
-final class SizeCommand implements Callable<Integer> {
+final class SizeCommand implements Command {
+
+    private static final long LEAST_BYTES = 1000;
+
+    private static final Argument<String> EXPORT = Argument.operand("EXPORT", "A file or s3://bucket/key.");
+    private static final Argument<Long> SAMPLE = Argument
+            .option("--sample", "SIZE", "How much of the export, as stored, is looked at (${default}).")
+            .otherwise("64MB").as(SizeCommand::bytes);
+    private static final Argument<Duration> TIMEOUT = Argument
+            .option("--timeout", "DURATION", "That of the function, 10s to 15m (${default}).").otherwise("900s")
+            .as(Readings::time);
+    private static final Argument<Long> NETWORK = Argument
+            .option("--network", "SIZE", "Bytes a second of one connection to S3 (${default}).").otherwise("80MB")
+            .as(SizeCommand::bytes);
+    private static final Argument<Double> CORE_SPEED = Argument
+            .option("--core-speed", "FACTOR",
+                    "How fast a vCPU of Lambda is, a core of this machine being 1 (${default}).")
+            .otherwise("1").as(Readings::number);
+    private static final Argument<String> JSON = Argument.flag("--json", "Print JSON.");
+
+    static final Signature SIGNATURE = Signature
+            .of(EXPORT, PipelineChoice.OR_IDENTITY, SAMPLE, TIMEOUT, NETWORK, CORE_SPEED).and(Overrides.ARGUMENTS)
+            .and(JSON)
+            .described(
+                    "Runs the pipeline on the beginning of the export, several times over, and works out what each memory size would take and"
+                            + " cost. Nothing is written anywhere.")
+            .examples("levada size export.json --pipeline users",
+                    "levada size s3://exports/users.json.gz --pipeline users.yaml --sample 256MB",
+                    "levada size export.json --pipeline users --timeout 5m --json");
 
     private final Terminal terminal;
+    private final String export;
+    private final String pipeline;
+    private final long sample;
+    private final Duration timeout;
+    private final long network;
+    private final double coreSpeed;
+    private final Overrides overrides;
+    private final boolean json;
 
-    @ParentCommand
-    private Levada levada;
-
-    @Parameters(paramLabel = "EXPORT", description = "A file or s3://bucket/key.")
-    private String export;
-
-    @Option(names = "--pipeline", paramLabel = "FILE|NAME", defaultValue = "identity", description = "A definition, or the name of one that ships with Levada (${DEFAULT-VALUE}).")
-    private String pipeline;
-
-    @Option(names = "--sample", paramLabel = "SIZE", defaultValue = "64MB", converter = SampleBytes.class, description = "How much of the export, as stored, is looked at (${DEFAULT-VALUE}).")
-    private long sample;
-
-    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "900s", converter = SweepCommand.Time.class, description = "That of the function, 10s to 15m (${DEFAULT-VALUE}).")
-    private Duration timeout;
-
-    @Option(names = "--network", paramLabel = "SIZE", defaultValue = "80MB", converter = SampleBytes.class, description = "Bytes a second of one connection to S3 (${DEFAULT-VALUE}).")
-    private long network;
-
-    @Option(names = "--core-speed", paramLabel = "FACTOR", defaultValue = "1", description = "How fast a vCPU of Lambda is, a core of this machine being 1 (${DEFAULT-VALUE}).")
-    private double coreSpeed;
-
-    @Mixin
-    private Overrides overrides;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    SizeCommand(Terminal terminal) {
+    SizeCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        export = typed.of(EXPORT);
+        pipeline = typed.of(PipelineChoice.OR_IDENTITY);
+        sample = typed.of(SAMPLE);
+        timeout = typed.of(TIMEOUT);
+        network = typed.of(NETWORK);
+        coreSpeed = typed.of(CORE_SPEED);
+        overrides = Overrides.of(typed);
+        json = typed.has(JSON);
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         RunCommand.requireNamed(List.of(export), "EXPORT");
         if (export.equals(ObjectRef.STANDARD_INPUT)) {
             throw new UsageError("expected a file or s3://bucket/key, whose size is known, got -");
@@ -81,7 +84,7 @@ final class SizeCommand implements Callable<Integer> {
             case Sampled.Measured measured -> told(plan, measured.workload(), assumptions);
             case Sampled.Failed failed -> {
                 terminal.error(LocalRuns.line(failed.failure()));
-                levada.trace(failed.failure().cause());
+                terminal.trace(failed.failure().cause());
                 yield ExitCode.FAILED;
             }
         };
@@ -110,21 +113,11 @@ final class SizeCommand implements Callable<Integer> {
     }
 
     /// At least a kilobyte.
-    static final class SampleBytes implements ITypeConverter<Long> {
-
-        private static final long LEAST = 1000;
-
-        @Override
-        public Long convert(String text) {
-            try {
-                long bytes = ByteSize.parse(text);
-                if (bytes >= LEAST) {
-                    return bytes;
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(wrong.getMessage());
-            }
-            throw new TypeConversionException("expected 1kB or more, got " + text);
+    private static long bytes(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes < LEAST_BYTES) {
+            throw new IllegalArgumentException("expected 1kB or more, got " + text);
         }
+        return bytes;
     }
 }

@@ -5,35 +5,36 @@ import dev.levada.run.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /// `levada sweep`: what runs have left and nobody needs.
-@Command(name = "sweep", header = "Removes what runs have left staged and no ledger entry owns.", description = "Published output is never touched, nor are runs that are under way or can go on.", footerHeading = "%nExamples:%n", footer = {
-        "  levada sweep out --dry-run", "  levada sweep s3://finished/users --older-than 7d"})
-final class SweepCommand implements Callable<Integer> {
+final class SweepCommand implements Command {
+
+    private static final Argument<String> OUTPUT = Argument.operand("OUTPUT",
+            "A folder or s3://bucket/prefix, as runs had it for --output.");
+    private static final Argument<Duration> OLDER_THAN = Argument
+            .option("--older-than", "DURATION",
+                    "Leave staged parts alone that are younger, as 90m, 24h or 7d (${default}).")
+            .otherwise("24h").as(Readings::time);
+    private static final Argument<String> DRY_RUN = Argument.flag("--dry-run", "List, and remove nothing.");
+
+    static final Signature SIGNATURE = Signature.of(OUTPUT, OLDER_THAN, DRY_RUN)
+            .described("Published output is never touched, nor are runs that are under way or can go on.")
+            .examples("levada sweep out --dry-run", "levada sweep s3://finished/users --older-than 7d");
 
     private final Terminal terminal;
+    private final String output;
+    private final Duration olderThan;
+    private final boolean dryRun;
 
-    @Parameters(paramLabel = "OUTPUT", description = "A folder or s3://bucket/prefix, as runs had it for --output.")
-    private String output;
-
-    @Option(names = "--older-than", paramLabel = "DURATION", defaultValue = "24h", converter = Time.class, description = "Leave staged parts alone that are younger, as 90m, 24h or 7d (${DEFAULT-VALUE}).")
-    private Duration olderThan;
-
-    @Option(names = "--dry-run", description = "List, and remove nothing.")
-    private boolean dryRun;
-
-    SweepCommand(Terminal terminal) {
+    SweepCommand(Arguments typed, Terminal terminal) {
         this.terminal = terminal;
+        output = typed.of(OUTPUT);
+        olderThan = typed.of(OLDER_THAN);
+        dryRun = typed.has(DRY_RUN);
     }
 
     @Override
-    public Integer call() {
+    public int call() {
         RunCommand.requireNamed(List.of(output), "OUTPUT");
         OutputPlace place = OutputPlace.of(output);
         place.requireNoFile();
@@ -66,22 +67,5 @@ final class SweepCommand implements Callable<Integer> {
             case Sweep.State state -> "state  " + place.place(state.key()) + ", "
                     + (state.documents() == 1 ? "1 document" : state.documents() + " documents");
         };
-    }
-
-    /// `30s`, `90m`, `24h`, `7d`.
-    static final class Time implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            if (!text.matches("[0-9]{1,9}[smhd]")) {
-                throw new TypeConversionException("expected a time such as 90m, 24h or 7d, got " + text);
-            }
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            return switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(number);
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
-        }
     }
 }

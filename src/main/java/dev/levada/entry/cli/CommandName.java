@@ -1,0 +1,57 @@
+package dev.levada.entry.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What comes first on the command line, in the order of the help. What a command takes is asked for only where it is called: most
+/// of the time, one of them.
+enum CommandName {
+
+    RUN("Runs exports: each INPUT is a run of its own."), CHECK("Checks definitions and runs their examples."), INVOKE(
+            "Gives an event to the function's handler, with folders for buckets."), DEMO(
+                    "Makes an export of users and runs the users pipeline on it: the first run."), SHOW(
+                            "Shows one record and what each room makes of it."), SIZE(
+                                    "Says how large the function should be for an export."), REPLAY(
+                                            "Sends the rejects of a run through a definition of today."), BACKFILL(
+                                                    "Asks the function to run all objects below a prefix."), REDRIVE(
+                                                            "Sends dead letters back to the intake queue."), SWEEP(
+                                                                    "Removes what runs have left staged and no ledger entry owns."), DRILL(
+                                                                            "Exercises recovery against a folder or a bucket, and reports.");
+
+    private final String header;
+
+    CommandName(String header) {
+        this.header = header;
+    }
+
+    static Optional<CommandName> of(String word) {
+        return Stream.of(values()).filter(command -> command.word().equals(word)).findFirst();
+    }
+
+    /// As it is typed.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What it does, in a line.
+    String header() {
+        return header;
+    }
+
+    Signature signature() {
+        return switch (this) {
+            case RUN -> RunCommand.SIGNATURE;
+            case CHECK -> CheckCommand.SIGNATURE;
+            case INVOKE -> InvokeCommand.SIGNATURE;
+            case DEMO -> DemoCommand.SIGNATURE;
+            case SHOW -> ShowCommand.SIGNATURE;
+            case SIZE -> SizeCommand.SIGNATURE;
+            case REPLAY -> ReplayCommand.SIGNATURE;
+            case BACKFILL -> BackfillCommand.SIGNATURE;
+            case REDRIVE -> RedriveCommand.SIGNATURE;
+            case SWEEP -> SweepCommand.SIGNATURE;
+            case DRILL -> DrillCommand.SIGNATURE;
+        };
+    }
+}
