@@ -2,14 +2,14 @@ package dev.levada.entry.cli;
 
 import dev.levada.entry.cli.demo.DemoExport;
 import dev.levada.model.Destination;
-import dev.levada.model.PipelinePlan;
-import dev.levada.run.RunPlan;
 import dev.levada.run.report.Manifest;
 import dev.levada.run.report.RunReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `levada demo`: an export of made-up users, and the users pipeline on it.
 final class DemoCommand implements Command {
@@ -47,16 +47,24 @@ final class DemoCommand implements Command {
             throw new UsageError("expected 1 to " + MOST_USERS + " for --users, got " + users);
         }
         OutputPlace place = OutputPlace.of(output == null ? folder.resolve("output").toString() : output);
-        PipelinePlan plan = PipelineChoice.of("users").plan();
         DemoExport export = DemoExport.in(folder, users);
         make(export);
-        RunReport report = new LocalRuns(terminal, place).run(export.file().toString(), plan,
-                again ? RunPlan.Published.REPLACE : RunPlan.Published.REPLACE_IF_CHANGED);
+        RunReport report = run(export, place).runs().getFirst();
         if (report.state() != RunReport.State.PUBLISHED) {
             return ExitCode.FAILED;
         }
         tellHowToLook(Summary.of(report, place));
         return ExitCode.DONE;
+    }
+
+    /// A run as anybody may type it: the demo shows what there is, and the launcher, which trains Java with it, trains runs.
+    private RunCommand run(DemoExport export, OutputPlace place) {
+        List<String> words = new ArrayList<>(List.of("--pipeline=users", "--output=" + place.typed()));
+        if (again) {
+            words.add("--again");
+        }
+        words.addAll(List.of(Arguments.END_OF_OPTIONS, export.file().toString()));
+        return new RunCommand(Arguments.parse("levada run", RunCommand.SIGNATURE, words), terminal);
     }
 
     private void make(DemoExport export) throws IOException {

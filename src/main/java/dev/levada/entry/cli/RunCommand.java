@@ -62,6 +62,14 @@ final class RunCommand implements Command {
 
     @Override
     public int call() {
+        boolean failed = runs().stream().anyMatch(one -> one.state() != RunReport.State.PUBLISHED);
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    /// Runs them all, one after the other.
+    ///
+    /// @return what came of each
+    List<RunReport> runs() {
         if (inputs.stream().filter(ObjectRef.STANDARD_INPUT::equals).count() > 1) {
             throw new UsageError("expected - once, for standard input can be read only once");
         }
@@ -82,8 +90,7 @@ final class RunCommand implements Command {
                 reportFile.write(reports);
             }
         }
-        boolean failed = reports.stream().anyMatch(one -> one.state() != RunReport.State.PUBLISHED);
-        return failed ? ExitCode.FAILED : ExitCode.DONE;
+        return reports;
     }
 
     private MemoryPlan memory() {
