@@ -43,7 +43,15 @@ final class Pipeline {
 
     static {
         // Context is carried from thread to thread by interceptors that cost more to start than a small run, and nobody here has any.
-        Infrastructure.clearInterceptors();
+        // Where nobody has touched Mutiny before, it looks for them in all jars of the thread's loader: one that has none opens none.
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            Infrastructure.clearInterceptors();
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
     }
 
     private final PipelinePlan plan;
