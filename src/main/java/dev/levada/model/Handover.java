@@ -18,7 +18,14 @@ public final class Handover<T> implements AutoCloseable {
     /// What the maker's thread does: it puts elements until there are no more, or until a put throws.
     @FunctionalInterface
     public interface Maker<T> {
-        void make(Consumer<T> put);
+        void make(Door<T> door);
+    }
+
+    /// The maker's side: hands elements over, and waits for room.
+    public interface Door<T> extends Consumer<T> {
+
+        /// Whether it would go through without waiting.
+        boolean isOpen(T element);
     }
 
     private enum State {
@@ -82,7 +89,17 @@ public final class Handover<T> implements AutoCloseable {
     private void make(Maker<T> maker) {
         Throwable end = null;
         try {
-            maker.make(this::put);
+            maker.make(new Door<>() {
+                @Override
+                public void accept(T element) {
+                    Handover.this.put(element);
+                }
+
+                @Override
+                public boolean isOpen(T element) {
+                    return Handover.this.hasRoomFor(element);
+                }
+            });
         } catch (RuntimeException | Error trouble) {
             end = trouble;
         }
@@ -96,11 +113,24 @@ public final class Handover<T> implements AutoCloseable {
         }
     }
 
+    private boolean hasRoomFor(T element) {
+        lock.lock();
+        try {
+            return hasRoom(size.applyAsInt(element));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom(int needed) {
+        return elements.isEmpty() || filled + needed <= room;
+    }
+
     private void put(T element) {
         int needed = size.applyAsInt(element);
         lock.lock();
         try {
-            while (state == State.MAKING && !elements.isEmpty() && filled + needed > room) {
+            while (state == State.MAKING && !hasRoom(needed)) {
                 taken.awaitUninterruptibly(); // a taker who leaves wakes it too
             }
             if (state == State.MAKING) {

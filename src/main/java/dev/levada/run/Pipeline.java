@@ -38,7 +38,7 @@ import java.util.function.BiConsumer;
 /// asked for. Start reading here.
 ///
 /// One pipeline is one run. Nothing flows until the result is subscribed to; then everything happens on the subscriber's
-/// thread, driven by its demand. With two threads the rooms up to the relay run ahead on one of their own.
+/// thread, driven by its demand. With two threads the rooms up to the [Relay] run ahead on one of their own.
 final class Pipeline {
 
     static {
@@ -59,7 +59,6 @@ final class Pipeline {
     private final Decompressor decompressor;
     private final Transcoder transcoder;
     private final Framer framer;
-    private final Mapping mapping;
     private final Router router;
     private final Compressor compressor;
     private final Relay relay;
@@ -75,10 +74,9 @@ final class Pipeline {
         this.decompressor = start.decompressor(chunks, memory.windowLog());
         this.transcoder = start.transcoder(chunks);
         this.framer = start.framer(plan, chunks, Mapping.walk(plan.mapping()));
-        this.mapping = Mapping.of(plan.mapping(), plan.rejects().keepRaw());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
         this.compressor = Compressor.of(packing, blocks);
-        this.relay = Relay.of(memory, packing);
+        this.relay = Relay.of(memory);
     }
 
     /// Parts, each emitted once it is staged.
@@ -88,7 +86,7 @@ final class Pipeline {
         Multi<Chunk> raw = tap(Tap::bytes, source.read(from));
         Multi<Chunk> plain = tap(Tap::codec, through(transcoder, through(decompressor, raw)));
         Multi<Frames> frames = tap(Tap::frame, upToDamage(through(framer, upToDamage(plain))));
-        Multi<Rows> mapped = relay.beforeOutput(through(mapping, relay.beforeMapping(frames)));
+        Multi<Rows> mapped = relay.mapped(frames, () -> Mapping.of(plan.mapping(), plan.rejects().keepRaw()));
         Multi<Rows> rows = tap(Tap::mapping,
                 mapped.onFailure().transform(pause::brokenOff).onItem().invoke(pause::before));
         Multi<Block> blocks = tap(Tap::output, through(router, rows));

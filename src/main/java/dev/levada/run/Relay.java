@@ -4,70 +4,103 @@ import dev.levada.model.Frames;
 import dev.levada.model.Handover;
 import dev.levada.model.Rows;
 import dev.levada.model.Slab;
-import dev.levada.stage.pack.Packing;
+import dev.levada.stage.mapping.Mapping;
 import io.smallrye.mutiny.Multi;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Where a pipeline changes from one thread to the other, if it has two. The rooms up to there run ahead on a thread of their own;
-/// those behind it, the checkpoints among them, stay with the taker. Batches keep their order, so nothing of what comes out depends
-/// on it.
+/// How records are mapped by as many threads as a pipeline has. With two, one reads, decodes and walks records, the other encodes,
+/// compresses and writes them, and whoever has the time maps: the first where the second has enough to do already. So both
+/// are busy whatever the rooms on either side take. Batches keep their order, so nothing of what comes out depends on it, and the
+/// checkpoints stay with the second thread, the taker.
 ///
 /// `emitOn` would do the same with less control: its demand and its cancellation reach the rooms on the wrong thread, and a native
 /// decoder must not be closed while it decodes. Here both halves are whole streams, each on one thread.
 ///
 /// @param chunkBytes a usual batch has no more
-record Relay(Place place, int chunkBytes) {
+record Relay(int threads, int chunkBytes) {
 
-    /// Where one thread ends and the other begins: about half of the work should lie on either side.
-    enum Place {
-        /// There is one thread.
-        NOWHERE,
-        /// One reads and walks records, the other maps, encodes and writes them.
-        BEFORE_MAPPING,
-        /// One reads, walks and maps, the other encodes, compresses and writes.
-        BEFORE_OUTPUT
-    }
-
-    /// Batches that may wait at the place. One whose record outgrew a chunk waits until there is no other.
+    /// Batches that may wait. One whose record outgrew a chunk waits until there is no other.
     private static final int ROOM = 2;
 
-    static Relay of(MemoryPlan memory, Packing packing) {
-        return new Relay(memory.threads() == 1 ? Place.NOWHERE : halfway(packing), memory.chunkBytes());
+    static Relay of(MemoryPlan memory) {
+        return new Relay(memory.threads(), memory.chunkBytes());
     }
 
-    private static Place halfway(Packing packing) {
-        return switch (packing) {
-            case NONE -> Place.BEFORE_MAPPING;
-            case ZLIB, ISAL, ZSTD -> Place.BEFORE_OUTPUT;
-        };
+    /// A batch on its way from one thread to the other.
+    sealed interface Batch {
+
+        Slab slab();
+
+        void release();
+
+        /// Records that nobody has mapped yet.
+        record Framed(Frames frames) implements Batch {
+            @Override
+            public Slab slab() {
+                return frames.slab;
+            }
+
+            @Override
+            public void release() {
+                frames.release();
+            }
+        }
+
+        /// What was made of them.
+        record Mapped(Rows rows) implements Batch {
+            @Override
+            public Slab slab() {
+                return rows.slab;
+            }
+
+            @Override
+            public void release() {
+                rows.release();
+            }
+        }
     }
 
-    Multi<Frames> beforeMapping(Multi<Frames> frames) {
-        return place == Place.BEFORE_MAPPING ? handedOver(frames, batch -> batch.slab, Frames::release) : frames;
-    }
-
-    Multi<Rows> beforeOutput(Multi<Rows> rows) {
-        return place == Place.BEFORE_OUTPUT ? handedOver(rows, batch -> batch.slab, Rows::release) : rows;
-    }
-
-    /// The same stream, made on a thread of its own.
+    /// The rows of the frames.
     ///
-    /// @param unwanted gives back a batch that nobody takes
-    <T> Multi<T> handedOver(Multi<T> stream, Function<T, Slab> slab, Consumer<T> unwanted) {
-        return Multi.createFrom().resource(() -> Handover.of(Thread.ofPlatform().daemon().name("levada-records"),
-                ROOM, batch -> isUsual(slab.apply(batch)) ? 1 : ROOM, unwanted,
-                put -> stream.onItem().invoke(put).onItem().ignoreAsUni().await().indefinitely()), Relay::taken)
-                .withFinalizer((Consumer<Handover<T>>) Handover::close);
+    /// @param mapping one for each thread: they come to the same
+    Multi<Rows> mapped(Multi<Frames> frames, Supplier<Mapping> mapping) {
+        if (threads == 1) {
+            return Pipeline.through(mapping.get(), frames);
+        }
+        Mapping ahead = mapping.get();
+        Mapping behind = mapping.get();
+        return handedOver(frames, ahead).onItem().transformToIterable(batch -> switch (batch) {
+            case Batch.Framed framed -> behind.feed(framed.frames());
+            case Batch.Mapped done -> List.of(done.rows());
+        }).onTermination().invoke(behind::close);
     }
 
-    private boolean isUsual(Slab slab) {
-        return slab == null || slab.capacity() <= chunkBytes;
+    /// The same batches, made on a thread of their own.
+    Multi<Batch> handedOver(Multi<Frames> frames, Mapping ahead) {
+        return Multi.createFrom()
+                .resource(() -> Handover.of(Thread.ofPlatform().daemon().name("levada-records"), ROOM, this::size,
+                        Batch::release, (Handover.Maker<Batch>) door -> frames.onItem()
+                                .transform(batch -> ahead(batch, door, ahead)).onItem().invoke(door)
+                                .onTermination().invoke(ahead::close).onItem().ignoreAsUni().await().indefinitely()),
+                        Relay::taken)
+                .withFinalizer((Consumer<Handover<Batch>>) Handover::close);
     }
 
-    private static <T> Multi<T> taken(Handover<T> handover) {
+    private static Batch ahead(Frames frames, Handover.Door<Batch> door, Mapping mapping) {
+        Batch.Framed framed = new Batch.Framed(frames);
+        return door.isOpen(framed) ? framed : new Batch.Mapped(mapping.feed(frames).iterator().next());
+    }
+
+    private int size(Batch batch) {
+        Slab slab = batch.slab();
+        return slab == null || slab.capacity() <= chunkBytes ? 1 : ROOM;
+    }
+
+    private static Multi<Batch> taken(Handover<Batch> handover) {
         return Multi.createFrom().generator(() -> handover, (batches, demand) -> {
-            T batch = batches.take();
+            Batch batch = batches.take();
             if (batch == null) {
                 demand.complete();
             } else {

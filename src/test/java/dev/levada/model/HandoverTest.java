@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +25,16 @@ final class HandoverTest {
     private final List<Integer> made = new CopyOnWriteArrayList<>();
     private final AtomicReference<Thread> maker = new AtomicReference<>();
 
-    private Handover<Integer> start(int room, Handover.Maker<Integer> making) {
+    private Handover<Integer> start(int room, Consumer<Consumer<Integer>> making) {
         Handover<Integer> handover = handover(room, making);
         handover.begin();
         return handover;
     }
 
-    private Handover<Integer> handover(int room, Handover.Maker<Integer> making) {
+    private Handover<Integer> handover(int room, Consumer<Consumer<Integer>> making) {
         return Handover.of(Thread.ofPlatform().daemon(), room, element -> element, unwanted::add, put -> {
             maker.set(Thread.currentThread());
-            making.make(element -> {
+            making.accept(element -> {
                 made.add(element);
                 put.accept(element);
             });
@@ -51,6 +52,25 @@ final class HandoverTest {
         }
         handover(3, put -> List.of(1, 2).forEach(put)).close();
         assertEquals(List.of(1, 2), made);
+    }
+
+    @Test
+    void aMakerCanTellWhetherItWouldWait() {
+        List<Boolean> open = new CopyOnWriteArrayList<>();
+        try (Handover<Integer> handover = Handover.of(Thread.ofPlatform().daemon(), 3, element -> element,
+                unwanted::add,
+                door -> List.of(1, 2, 7).forEach(element -> {
+                    open.add(door.isOpen(element));
+                    if (element < 7) {
+                        door.accept(element);
+                    }
+                }))) {
+            handover.begin();
+            while (open.size() < 3) {
+                Thread.onSpinWait();
+            }
+            assertEquals(List.of(true, true, false), open);
+        }
     }
 
     private void awaitMade(int count) {

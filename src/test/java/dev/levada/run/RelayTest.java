@@ -2,14 +2,17 @@ package dev.levada.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.levada.model.Frames;
-import dev.levada.model.Rows;
+import dev.levada.model.MappingPlan;
+import dev.levada.model.Reject;
+import dev.levada.model.RejectCode;
 import dev.levada.model.Stage;
-import dev.levada.stage.pack.Packing;
+import dev.levada.stage.mapping.Mapping;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.List;
@@ -18,8 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a pipeline on two threads relies on. A timeout stands for "never".
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -28,7 +29,8 @@ final class RelayTest {
     private static final MemoryPlan TWO = MemoryPlan.of(64 << 20).withThreads(2);
 
     private final Room room = new Room();
-    private final Relay relay = Relay.of(TWO, Packing.NONE);
+    private final Relay relay = Relay.of(TWO);
+    private final Mapping ahead = Mapping.of(new MappingPlan.Identity(), 0);
 
     /// Numbers its batches, and remembers on which thread what was done.
     private static final class Room implements Stage<Integer, Frames> {
@@ -40,7 +42,7 @@ final class RelayTest {
         public Iterable<Frames> feed(Integer number) {
             fed.add(Thread.currentThread());
             Frames frames = new Frames(null);
-            frames.firstIndex = number;
+            frames.rejects.add(new Reject(number, 0, 0, null, RejectCode.MALFORMED, "a number to know it by", null));
             return List.of(frames);
         }
 
@@ -50,13 +52,21 @@ final class RelayTest {
         }
     }
 
-    private AssertSubscriber<Frames> taker(Multi<Integer> numbers) {
+    private AssertSubscriber<Relay.Batch> taker(Multi<Integer> numbers) {
         return handedOver(Pipeline.through(room, numbers)).subscribe()
                 .withSubscriber(AssertSubscriber.create(0));
     }
 
-    private Multi<Frames> handedOver(Multi<Frames> frames) {
-        return relay.handedOver(frames, batch -> batch.slab, Frames::release);
+    private Multi<Relay.Batch> handedOver(Multi<Frames> frames) {
+        return relay.handedOver(frames, ahead);
+    }
+
+    /// Of a batch in either form.
+    private static long number(Relay.Batch batch) {
+        return switch (batch) {
+            case Relay.Batch.Framed framed -> framed.frames().rejects.getFirst().index();
+            case Relay.Batch.Mapped mapped -> mapped.rows().rejects.getFirst().index();
+        };
     }
 
     private static Multi<Integer> endless() {
@@ -66,8 +76,8 @@ final class RelayTest {
         });
     }
 
-    private static List<Long> numbers(AssertSubscriber<Frames> taker) {
-        return taker.getItems().stream().map(frames -> frames.firstIndex).toList();
+    private static List<Long> numbers(AssertSubscriber<Relay.Batch> taker) {
+        return taker.getItems().stream().map(RelayTest::number).toList();
     }
 
     private void assertClosedByItsOwnThread() {
@@ -79,32 +89,58 @@ final class RelayTest {
         assertFalse(own.isAlive());
     }
 
-    @ParameterizedTest
-    @EnumSource(Packing.class)
-    void withOneThreadNothingIsInBetween(Packing packing) {
-        Relay none = Relay.of(MemoryPlan.of(64 << 20), packing);
-        Multi<Frames> frames = Multi.createFrom().empty();
-        Multi<Rows> rows = Multi.createFrom().empty();
-        assertSame(frames, none.beforeMapping(frames));
-        assertSame(rows, none.beforeOutput(rows));
+    @Test
+    void withOneThreadThereIsNoOther() {
+        List<Thread> mappers = new CopyOnWriteArrayList<>();
+        Multi<Frames> frames = Pipeline.through(room, Multi.createFrom().items(1, 2, 3));
+        Relay.of(MemoryPlan.of(64 << 20)).mapped(frames, () -> ahead).onItem()
+                .invoke(rows -> mappers.add(Thread.currentThread())).collect().asList().await().indefinitely();
+        assertEquals(3, mappers.size());
+        assertEquals(mappers, room.fed);
     }
 
-    @ParameterizedTest
-    @EnumSource(Packing.class)
-    void withTwoThreadsOneOfTheTwoPlacesIsWhereTheyMeet(Packing packing) {
-        Relay relay = Relay.of(TWO, packing);
-        Multi<Frames> frames = Multi.createFrom().empty();
-        Multi<Rows> rows = Multi.createFrom().empty();
-        assertEquals(packing == Packing.NONE, !relay.beforeMapping(frames).equals(frames));
-        assertEquals(packing != Packing.NONE, !relay.beforeOutput(rows).equals(rows));
+    @Test
+    void whatTheTakerHasNoTimeForIsMappedAlready() {
+        AssertSubscriber<Relay.Batch> taker = taker(endless());
+        taker.request(1);
+        awaitFed(4); // one is taken, two wait, and there is no room for the fourth
+        awaitWaiting(room.fed.getFirst());
+        taker.request(3);
+        assertEquals(List.of(0L, 1L, 2L, 3L), numbers(taker));
+        assertTrue(taker.getItems().stream().anyMatch(Relay.Batch.Framed.class::isInstance));
+        assertInstanceOf(Relay.Batch.Mapped.class, taker.getItems().get(3));
+        taker.cancel();
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// The other thread tells nobody when it is so far.
+    private void awaitFed(int batches) {
+        while (room.fed.size() < batches) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whoeverMapsTheRowsAreTheSame() {
+        Multi<Integer> numbers = Multi.createFrom().items(IntStream.range(0, 500).boxed());
+        List<Long> mapped = relay
+                .mapped(Pipeline.through(room, numbers), () -> Mapping.of(new MappingPlan.Identity(), 0)).onItem()
+                .transform(rows -> rows.rejects.getFirst().index()).collect().asList().await().indefinitely();
+        assertEquals(IntStream.range(0, 500).asLongStream().boxed().toList(), mapped);
+        assertClosedByItsOwnThread();
     }
 
     @Test
     void everythingComesInOrderAndOnTheTakersThread() {
         List<Thread> takers = new CopyOnWriteArrayList<>();
         List<Long> taken = handedOver(Pipeline.through(room, Multi.createFrom().items(IntStream.range(0, 500).boxed())))
-                .onItem().invoke(frames -> takers.add(Thread.currentThread())).onItem()
-                .transform(frames -> frames.firstIndex).collect().asList().await().indefinitely();
+                .onItem().invoke(batch -> takers.add(Thread.currentThread())).onItem()
+                .transform(RelayTest::number).collect().asList().await().indefinitely();
         assertEquals(IntStream.range(0, 500).asLongStream().boxed().toList(), taken);
         assertTrue(takers.stream().allMatch(thread -> thread == Thread.currentThread()));
         assertClosedByItsOwnThread();
@@ -112,7 +148,7 @@ final class RelayTest {
 
     @Test
     void withoutDemandNothingIsReadAndThenNoMoreThanThereIsRoomFor() {
-        AssertSubscriber<Frames> taker = taker(endless());
+        AssertSubscriber<Relay.Batch> taker = taker(endless());
         assertEquals(0, room.fed.size());
         for (int taken = 1; taken <= 50; taken++) {
             taker.request(1);
@@ -126,7 +162,7 @@ final class RelayTest {
     @Test
     void aTakerWhoLeavesWaitsForTheRoomsToBeClosed() {
         CountDownLatch never = new CountDownLatch(1);
-        AssertSubscriber<Frames> taker = taker(endless().onItem().invoke(number -> {
+        AssertSubscriber<Relay.Batch> taker = taker(endless().onItem().invoke(number -> {
             if (number == 2) {
                 interruptibly(never);
             }
@@ -147,7 +183,7 @@ final class RelayTest {
 
     @Test
     void aFailureComesBehindTheBatchesBeforeIt() {
-        AssertSubscriber<Frames> taker = taker(endless().onItem().invoke(number -> {
+        AssertSubscriber<Relay.Batch> taker = taker(endless().onItem().invoke(number -> {
             if (number == 7) {
                 throw new IllegalStateException("seven");
             }
@@ -159,9 +195,9 @@ final class RelayTest {
 
     @Test
     void aTakerThatFailsEndsTheThread() {
-        AssertSubscriber<Frames> taker = handedOver(Pipeline.through(room, endless())).onItem()
-                .invoke(frames -> {
-                    if (frames.firstIndex == 5) {
+        AssertSubscriber<Relay.Batch> taker = handedOver(Pipeline.through(room, endless())).onItem()
+                .invoke(batch -> {
+                    if (number(batch) == 5) {
                         throw new IllegalStateException("five");
                     }
                 }).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
