@@ -21,14 +21,8 @@ public final class Rows {
     public Slab slab;
     /// Rows in this batch, without [#rejects] and [#filtered].
     public int count;
-    /// First byte of the token of a cell.
-    public final int[] start;
-    /// Behind its last byte.
-    public final int[] end;
-    /// What the token is.
-    public final Kind[] kind;
-    /// Whether the token lies in [#side].
-    public final boolean[] computed;
+    /// The tokens of all cells.
+    public final Spans cells;
     /// Computed tokens; at least [Slab#SLACK] bytes longer than what is used.
     public byte[] side = new byte[4096];
     /// Bytes of [#side] in use.
@@ -45,24 +39,12 @@ public final class Rows {
         this.home = home;
         this.schema = schema;
         this.columns = schema.size();
-        int cells = Frames.CAPACITY * columns;
-        this.start = new int[cells];
-        this.end = new int[cells];
-        this.kind = new Kind[cells];
-        this.computed = new boolean[cells];
+        this.cells = new Spans(Frames.CAPACITY * columns);
     }
 
     /// The array in which the token of a cell lies.
     public byte[] bytes(int cell) {
-        return computed[cell] ? side : slab.bytes();
-    }
-
-    /// Fills a cell with a token that lies in the slab; [Kind#NULL] with no token.
-    public void put(int cell, int from, int to, Kind what) {
-        start[cell] = from;
-        end[cell] = to;
-        kind[cell] = what;
-        computed[cell] = false;
+        return cells.isComputed(cell) ? side : slab.bytes();
     }
 
     /// Makes room for `bytes` more computed bytes (slack included) and gives the index at which they may begin.

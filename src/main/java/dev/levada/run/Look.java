@@ -158,10 +158,10 @@ final class Look {
     private static List<Inspected.Cell> cells(Rows rows) {
         List<Inspected.Cell> cells = new ArrayList<>();
         for (int cell = 0; cell < rows.columns; cell++) {
-            Kind kind = rows.kind[cell];
+            Kind kind = rows.cells.kind(cell);
             String token = kind == Kind.NULL
                     ? null
-                    : new String(rows.bytes(cell), rows.start[cell], rows.end[cell] - rows.start[cell],
+                    : new String(rows.bytes(cell), rows.cells.start(cell), rows.cells.length(cell),
                             StandardCharsets.UTF_8);
             cells.add(new Inspected.Cell(rows.schema.columns().get(cell).name(), kind, token));
         }

@@ -121,8 +121,8 @@ public record Framed(List<Found> records, List<Reject> rejects, long structure, 
             for (int i = 0; i < frames.count; i++) {
                 if (frames.isWalked(i)) {
                     int cell = i * frames.captures.slots; // of the record itself, which is what this mapping wants
-                    assertEquals(frames.start[i], frames.captures.start[cell]);
-                    assertEquals(frames.end[i], frames.captures.end[cell]);
+                    assertEquals(frames.start[i], frames.captures.spans.start(cell));
+                    assertEquals(frames.end[i], frames.captures.spans.end(cell));
                 }
                 records.add(new Found(frames.firstIndex + i, frames.offset(i), frames.length(i),
                         frames.keyed ? text(frames, frames.keyStart[i], frames.keyEnd[i]) : null,

@@ -61,7 +61,7 @@ final class Checks {
         if (!value.isNumber()) {
             throw new Refusal(RejectCode.WRONG_TYPE, "expected number, got " + value.word());
         }
-        return bound.compare(value.bytes(), value.start(), value.end());
+        return bound.compare(value);
     }
 
     private static Rule oneOf(List<String> allowed) {
@@ -83,7 +83,7 @@ final class Checks {
 
     private static boolean isOneOf(Decimal[] numbers, Value value) {
         for (Decimal number : numbers) {
-            if (number.compare(value.bytes(), value.start(), value.end()) == 0) {
+            if (number.compare(value) == 0) {
                 return true;
             }
         }

@@ -1,15 +1,14 @@
 package dev.levada.stage.mapping;
 
-import dev.levada.model.Captures;
 import dev.levada.model.FieldPlan;
 import dev.levada.model.Kind;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Rows;
+import dev.levada.model.Spans;
 import dev.levada.model.Step;
 import dev.levada.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// One output column, compiled: where its value is captured, what stands in for a missing one, the kinds of tokens that its
 /// type takes, and the rules that it passes through. A token without rules goes into its cell as it is.
@@ -20,7 +19,9 @@ final class Column {
     private final boolean required;
     private final Fallback fallback;
     private final ValueType type;
-    private final Set<Kind> kinds;
+    private final int kinds;
+    /// Kinds that go into the cell as they are.
+    private final int taken;
     private final Rule[] rules;
 
     Column(FieldPlan field, int slot) {
@@ -31,6 +32,7 @@ final class Column {
         this.type = field.type();
         this.kinds = Types.kinds(type);
         this.rules = rules(field).toArray(Rule[]::new);
+        this.taken = rules.length == 0 ? kinds : 0;
     }
 
     /// In the order of [FieldPlan]: type, leading steps, checks, remaining steps.
@@ -49,34 +51,34 @@ final class Column {
 
     /// Fills one cell from what was captured in the batch's slab.
     ///
-    /// @param base cell of slot 0 of the record
+    /// @param base slot 0 of the record
     /// @throws Refusal with the name of the column
-    void fill(Captures captures, int base, Value value, Rows rows, int cell) {
-        int captured = base + slot;
-        Kind kind = captures.kind[captured];
+    void fill(Spans captured, int base, Value value, Rows rows, int cell) {
+        int token = base + slot;
+        if (captured.isOneOf(taken, token)) {
+            rows.cells.copy(captured, token, cell);
+        } else {
+            check(captured, token, value, rows, cell);
+        }
+    }
+
+    private void check(Spans captured, int token, Value value, Rows rows, int cell) {
+        Kind kind = captured.kind(token);
         try {
             if (kind == null || kind == Kind.NULL) {
                 fillMissing(kind, value, rows, cell);
             } else {
-                fill(kind, captures.start[captured], captures.end[captured], value, rows, cell);
+                require(kind, rows.slab.bytes(), captured.start(token));
+                value.take(rows.slab.bytes(), captured.start(token), captured.end(token), kind);
+                apply(value, rows, cell);
             }
         } catch (Refusal refusal) {
             throw refusal.at(name);
         }
     }
 
-    private void fill(Kind kind, int start, int end, Value value, Rows rows, int cell) {
-        require(kind, rows.slab.bytes(), start);
-        if (rules.length == 0) {
-            rows.put(cell, start, end, kind);
-        } else {
-            value.take(rows.slab.bytes(), start, end, kind);
-            apply(value, rows, cell);
-        }
-    }
-
     private void require(Kind kind, byte[] bytes, int start) {
-        if (!kinds.contains(kind)) {
+        if ((kinds & kind.bit()) == 0) {
             throw Types.refusal(type, bytes[start]);
         }
     }
@@ -93,7 +95,7 @@ final class Column {
             throw new Refusal(RejectCode.REQUIRED, "expected a value, got " + (kind == null ? "nothing" : "null"));
         }
         if (!fallback.standIn(value)) {
-            rows.put(cell, 0, 0, Kind.NULL);
+            rows.cells.put(cell, 0, 0, Kind.NULL);
         } else {
             require(fallback.kind(), fallback.bytes(), 0);
             apply(value, rows, cell);

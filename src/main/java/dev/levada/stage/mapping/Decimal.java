@@ -14,7 +14,8 @@ final class Decimal {
 
     /// Digits that fit into a `long`, whatever they are.
     private static final int SHORT = 18;
-    private static final long NOT_SHORT = Long.MIN_VALUE;
+    /// Stands for a number that is not whole or has more digits.
+    static final long NOT_SHORT = Long.MIN_VALUE;
 
     private final int signum;
     private final long magnitude;
@@ -30,14 +31,16 @@ final class Decimal {
         this.value = whole ? number.longValueExact() : NOT_SHORT;
     }
 
-    /// How a number token compares with this number: negative, 0 or positive.
-    int compare(byte[] token, int start, int end) {
-        long whole = value == NOT_SHORT ? NOT_SHORT : shortWhole(token, start, end);
-        return whole == NOT_SHORT ? compareDigitByDigit(token, start, end) : Long.compare(whole, value);
+    /// How a number compares with this one: negative, 0 or positive.
+    int compare(Value number) {
+        long whole = value == NOT_SHORT ? NOT_SHORT : number.whole();
+        return whole == NOT_SHORT
+                ? compareDigitByDigit(number.bytes(), number.start(), number.end())
+                : Long.compare(whole, value);
     }
 
     /// A whole number of at most 18 digits, or [#NOT_SHORT].
-    private static long shortWhole(byte[] token, int start, int end) {
+    static long shortWhole(byte[] token, int start, int end) {
         int first = token[start] == '-' ? start + 1 : start;
         if (end - first > SHORT) {
             return NOT_SHORT;

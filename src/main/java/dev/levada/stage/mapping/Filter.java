@@ -46,7 +46,7 @@ final class Filter {
                 TextSet texts = new TextSet(notIn.values());
                 yield (rows, cell) -> !isIn(texts, rows, cell);
             }
-            case Condition.IsNull isNull -> (rows, cell) -> (rows.kind[cell] == Kind.NULL) == isNull.expected();
+            case Condition.IsNull isNull -> (rows, cell) -> (rows.cells.kind(cell) == Kind.NULL) == isNull.expected();
         };
     }
 
@@ -62,9 +62,9 @@ final class Filter {
 
     private boolean isIn(TextSet texts, Rows rows, int cell) {
         byte[] bytes = rows.bytes(cell);
-        int start = rows.start[cell];
-        int end = rows.end[cell];
-        return switch (rows.kind[cell]) {
+        int start = rows.cells.start(cell);
+        int end = rows.cells.end(cell);
+        return switch (rows.cells.kind(cell)) {
             case NULL -> false;
             case TEXT -> texts.contains(bytes, start + 1, end - 1);
             case ESCAPED_TEXT -> text.decode(bytes, start + 1, end - 1)

@@ -105,7 +105,7 @@ final class Members {
 
     /// Where the name is in the table, or the free slot where it would be.
     private int slot(byte[] bytes, int from, int to) {
-        int slot = Name.hash(bytes, from, to) & (table.length - 1);
+        int slot = Literal.hash(bytes, from, to) & (table.length - 1);
         while (table[slot] != null && !table[slot].is(bytes, from, to)) {
             slot = (slot + 1) & (table.length - 1);
         }

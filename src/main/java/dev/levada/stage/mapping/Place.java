@@ -112,6 +112,6 @@ final class Place {
     ///
     /// @param base cell of slot 0 of the record
     void forget(Captures captures, int base) {
-        captures.forget(base + firstSlot, base + behindSlots);
+        captures.spans.forget(base + firstSlot, base + behindSlots);
     }
 }

@@ -123,7 +123,7 @@ final class RecordMapping {
         }
         int cell = rows.count * columns.length;
         for (int c = 0; c < columns.length; c++) {
-            columns[c].fill(found, base, value, rows, cell + c);
+            columns[c].fill(found.spans, base, value, rows, cell + c);
         }
         return filter.passes(rows, cell);
     }
@@ -135,7 +135,7 @@ final class RecordMapping {
         if (end < tokens.end()) {
             throw tokens.expected("the end of the key", end);
         }
-        found.put(base + keySlot, start, end, tokens.kind(start));
+        found.spans.put(base + keySlot, start, end, tokens.kind(start));
     }
 
     /// Walks a record from its first byte to its last and gives the index of its value.

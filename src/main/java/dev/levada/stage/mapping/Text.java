@@ -67,6 +67,10 @@ final class Text {
 
     /// Takes white space off both ends, as `String.strip` does; tells whether there was some.
     boolean trim() {
+        return (length() == 0 || bytes[from] <= ' ' || bytes[to - 1] <= ' ') && trimEnds(); // those outside ASCII are below 0
+    }
+
+    private boolean trimEnds() {
         int first = from;
         while (first < to && Character.isWhitespace(Utf8.codePoint(bytes, first))) {
             first = Utf8.next(bytes, first, to);

@@ -107,6 +107,19 @@ final class Tokens {
         return at(next) == '"' ? next + 1 : stringFrom(next);
     }
 
+    /// Passes over `,"text"` as often as it stands there, without escapes and with nothing outside ASCII: lists of words.
+    int strings(int from) {
+        int p = from;
+        while (at(p) == ',' && at(p + 1) == '"') {
+            int next = Words.plainUntil(bytes, p + 2, end);
+            if (at(next) != '"') {
+                break;
+            }
+            p = next + 1;
+        }
+        return p;
+    }
+
     /// The rest of a string, from the first byte on that is not plain.
     private int stringFrom(int from) {
         int next = from;
@@ -220,16 +233,15 @@ final class Tokens {
 
     /// The record is malformed at p.
     Refusal expected(String what, int p) {
-        return new Refusal(RejectCode.MALFORMED,
-                "expected " + what + " at byte " + (Math.min(p, end) - origin) + ", got " + got(p));
+        int place = Math.min(p, end) - origin;
+        boolean ended = p >= end;
+        byte found = at(p);
+        return new Refusal(RejectCode.MALFORMED, () -> "expected " + what + " at byte " + place + ", got "
+                + (ended ? "the end of the record" : word(found)));
     }
 
-    /// What stands at p, in words: characters of structure as they are, anything else by its sort only.
-    private String got(int p) {
-        if (p >= end) {
-            return "the end of the record";
-        }
-        byte c = bytes[p];
+    /// A byte in words: characters of structure as they are, anything else by its sort only.
+    private static String word(byte c) {
         return switch (c) {
             case '{', '}', '[', ']', ':', ',' -> String.valueOf((char) c);
             case '"' -> "a quote";

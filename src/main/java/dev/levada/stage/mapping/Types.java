@@ -5,9 +5,7 @@ import dev.levada.model.RejectCode;
 import dev.levada.model.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// What each [ValueType] asks of a value: the kinds in which it is written, and a rule where the kind does not tell all.
 /// Nothing is converted: `"7"` is no number.
@@ -23,12 +21,13 @@ final class Types {
     }
 
     /// Kinds of tokens that a value of the type may be.
-    static Set<Kind> kinds(ValueType type) {
+    static int kinds(ValueType type) {
+        int text = Kind.TEXT.bit() | Kind.ESCAPED_TEXT.bit();
         return switch (type) {
-            case STRING, DATE, TIMESTAMP -> EnumSet.of(Kind.TEXT, Kind.ESCAPED_TEXT);
-            case INT, LONG, DOUBLE, DECIMAL -> EnumSet.of(Kind.NUMBER);
-            case BOOLEAN -> EnumSet.of(Kind.BOOLEAN);
-            case JSON -> EnumSet.complementOf(EnumSet.of(Kind.NULL));
+            case STRING, DATE, TIMESTAMP -> text;
+            case INT, LONG, DOUBLE, DECIMAL -> Kind.NUMBER.bit();
+            case BOOLEAN -> Kind.BOOLEAN.bit();
+            case JSON -> text | Kind.NUMBER.bit() | Kind.BOOLEAN.bit() | Kind.JSON.bit() | Kind.SPACED_JSON.bit();
         };
     }
 
@@ -53,25 +52,23 @@ final class Types {
     private static Rule whole(ValueType type, long min, long max, String outside) {
         Decimal lowest = new Decimal(BigDecimal.valueOf(min));
         Decimal highest = new Decimal(BigDecimal.valueOf(max));
-        int digits = Long.toString(max).length() - 1; // so many are never too many
         return value -> {
+            long number = value.whole();
+            if (number != Decimal.NOT_SHORT && number >= min && number <= max) {
+                return;
+            }
             if (!Decimal.isWhole(value.bytes(), value.start(), value.end())) {
                 throw new Refusal(RejectCode.WRONG_TYPE,
                         "expected " + type.word() + ", got a number with a fraction or exponent");
             }
-            if (value.end() - value.start() <= digits) {
-                return;
-            }
-            if (lowest.compare(value.bytes(), value.start(), value.end()) < 0
-                    || highest.compare(value.bytes(), value.start(), value.end()) > 0) {
+            if (lowest.compare(value) < 0 || highest.compare(value) > 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected " + type.word() + ", got " + outside);
             }
         };
     }
 
     private static void binary64(Value value) {
-        if (INFINITY.compare(value.bytes(), value.start(), value.end()) >= 0
-                || MINUS_INFINITY.compare(value.bytes(), value.start(), value.end()) <= 0) {
+        if (INFINITY.compare(value) >= 0 || MINUS_INFINITY.compare(value) <= 0) {
             throw new Refusal(RejectCode.OUT_OF_RANGE, "expected double, got a number too large for binary64");
         }
     }

@@ -24,7 +24,7 @@ final class Validator {
         depth = above;
         int next = begin(p);
         while (depth > above) {
-            next = goOn(next);
+            next = goOn(closers[depth] == ']' ? tokens.strings(next) : next);
         }
         return next;
     }

@@ -29,6 +29,9 @@ final class Value {
     private Kind kind = Kind.NULL;
     /// Whether its text has nothing that JSON escapes.
     private boolean plain;
+    /// The token as a number, once somebody has asked.
+    private long whole;
+    private boolean wholeIsKnown;
 
     /// Takes up a token that is not null.
     void take(byte[] source, int first, int behind, Kind what) {
@@ -38,6 +41,7 @@ final class Value {
         end = behind;
         kind = what;
         plain = what != Kind.ESCAPED_TEXT;
+        wholeIsKnown = false;
     }
 
     boolean isString() {
@@ -46,6 +50,15 @@ final class Value {
 
     boolean isNumber() {
         return form != Form.CHANGED && kind == Kind.NUMBER;
+    }
+
+    /// The number, where it is a whole one of at most 18 digits, else [Decimal#NOT_SHORT].
+    long whole() {
+        if (!wholeIsKnown) {
+            whole = Decimal.shortWhole(bytes, start, end);
+            wholeIsKnown = true;
+        }
+        return whole;
     }
 
     /// The array in which the token lies.
@@ -80,34 +93,32 @@ final class Value {
 
     /// The text of a string, or the token of a number or boolean.
     Text text() {
-        if (form == Form.TOKEN) {
-            if (!hasText()) {
-                throw new Refusal(RejectCode.NOT_APPLICABLE, kind == Kind.ESCAPED_TEXT
-                        ? "expected text that has a UTF-8 form, got an unpaired surrogate"
-                        : "expected a value with a text, got " + word());
-            }
-            form = Form.READ;
+        if (!hasText()) {
+            throw new Refusal(RejectCode.NOT_APPLICABLE, kind == Kind.ESCAPED_TEXT
+                    ? "expected text that has a UTF-8 form, got an unpaired surrogate"
+                    : "expected a value with a text, got " + word());
         }
         return text;
     }
 
     /// Reads the text; tells whether there is one: an unpaired surrogate has no UTF-8 form, an object no text.
     boolean hasText() {
-        if (form != Form.TOKEN) {
+        if (form == Form.TOKEN && read()) {
+            form = Form.READ;
+        }
+        return form != Form.TOKEN;
+    }
+
+    private boolean read() {
+        if (kind == Kind.TEXT) {
+            text.view(bytes, start + 1, end - 1);
             return true;
         }
-        return switch (kind) {
-            case TEXT -> {
-                text.view(bytes, start + 1, end - 1);
-                yield true;
-            }
-            case ESCAPED_TEXT -> text.decode(bytes, start + 1, end - 1);
-            case NUMBER, BOOLEAN -> {
-                text.view(bytes, start, end);
-                yield true;
-            }
-            case JSON, SPACED_JSON, NULL -> false;
-        };
+        if (kind == Kind.ESCAPED_TEXT) {
+            return text.decode(bytes, start + 1, end - 1);
+        }
+        text.view(bytes, start, end);
+        return kind == Kind.NUMBER || kind == Kind.BOOLEAN;
     }
 
     private Text stringText() {
@@ -155,12 +166,11 @@ final class Value {
     /// Notes the value in a cell: as a part of the batch's slab where it can, else as a token in the side bytes.
     void store(Rows rows, int cell) {
         if (form != Form.CHANGED && liesIn(rows.slab)) {
-            rows.put(cell, start, end, kind);
+            rows.cells.put(cell, start, end, kind);
         } else {
-            rows.computed[cell] = true;
-            rows.start[cell] = rows.sideLength;
-            rows.kind[cell] = form == Form.CHANGED ? quote(rows) : copy(rows);
-            rows.end[cell] = rows.sideLength;
+            int first = rows.sideLength;
+            Kind what = form == Form.CHANGED ? quote(rows) : copy(rows);
+            rows.cells.putComputed(cell, first, rows.sideLength, what);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.levada.stage.mapping;
 
 import dev.levada.model.Captures;
 import dev.levada.model.Kind;
+import dev.levada.model.Spans;
 
 /// Walks one record once: follows the members and elements that lead to wanted places, captures those, and passes
 /// over everything else with the [Validator]. What stands between two values is predicted from the record before, so that a
@@ -45,7 +46,7 @@ final class Walker {
     void begin(Captures into, int record) {
         captures = into;
         base = record * into.slots;
-        into.forget(base, base + into.slots);
+        into.spans.forget(base, base + into.slots);
     }
 
     /// Walks the value that begins at `first` and gives the index behind it.
@@ -53,8 +54,47 @@ final class Walker {
         depth = 0;
         int p = value(root, first);
         while (depth > 0) {
-            p = next(p);
+            p = next(asBefore(p));
         }
+        return p;
+    }
+
+    /// Follows the members of the open object for as long as they come as they came the last time and nothing wanted lies below
+    /// them; gives the index behind the last of them. This is the loop in which most of an export is read: its state is in local
+    /// variables.
+    private int asBefore(int behind) {
+        byte[] bytes = tokens.bytes();
+        int end = tokens.end();
+        Spans spans = captures.spans;
+        int first = base;
+        Name name = names[depth];
+        int p = behind;
+        while (name != null) {
+            Name next = name.next;
+            if (next == null || !next.leadsNoFurther() || !next.following.standsAt(bytes, p, end)) {
+                break;
+            }
+            if (next.following.isSpaced()) {
+                tokens.spaced(p);
+            }
+            int value = tokens.space(p + next.following.length()); // ex {"a": 1} where the record before had {"a":1}
+            name = next;
+            if (bytes[value] == '"') {
+                int quote = Words.plainUntil(bytes, value + 1, end);
+                if (quote < end && bytes[quote] == '"') {
+                    p = quote + 1;
+                    if (next.place != null) {
+                        spans.put(first + next.place.slot(), value, p, Kind.TEXT);
+                    }
+                    continue;
+                }
+            }
+            p = validator.value(value, depth);
+            if (next.place != null) {
+                spans.put(first + next.place.slot(), value, p, tokens.kind(value));
+            }
+        }
+        names[depth] = name;
         return p;
     }
 
@@ -71,7 +111,8 @@ final class Walker {
             if (c == '"') {
                 int end = tokens.string(p, "a value");
                 if (place != null && place.slot() != Place.NO_SLOT) {
-                    captures.put(base + place.slot(), p, end, tokens.hasEscapes(p) ? Kind.ESCAPED_TEXT : Kind.TEXT);
+                    captures.spans.put(base + place.slot(), p, end,
+                            tokens.hasEscapes(p) ? Kind.ESCAPED_TEXT : Kind.TEXT);
                 }
                 return end;
             }
@@ -185,7 +226,7 @@ final class Walker {
 
     private void capture(Place place, int start, int end) {
         if (place != null && place.slot() != Place.NO_SLOT) {
-            captures.put(base + place.slot(), start, end, tokens.kind(start));
+            captures.spans.put(base + place.slot(), start, end, tokens.kind(start));
         }
     }
 }

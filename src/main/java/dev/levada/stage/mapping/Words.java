@@ -60,10 +60,11 @@ final class Words {
 
     static boolean isAscii(byte[] bytes, int from, int to) {
         long seen = 0;
-        for (int p = from; p < to; p += Long.BYTES) {
-            seen |= at(bytes, p) & mask(to - p);
+        int p = from;
+        for (; p <= to - Long.BYTES; p += Long.BYTES) {
+            seen |= at(bytes, p);
         }
-        return (seen & HIGHS) == 0;
+        return ((seen | (at(bytes, p) & mask(to - p))) & HIGHS) == 0;
     }
 
     /// The high bit of every byte of an ASCII word that lies between two characters, both included.

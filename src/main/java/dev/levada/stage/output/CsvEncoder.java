@@ -55,8 +55,8 @@ final class CsvEncoder implements Encoder {
         long room = json.length + 1L; // commas and CRLF
         int cell = row * rows.columns;
         for (int column = 0; column < json.length; column++, cell++) {
-            int length = rows.end[cell] - rows.start[cell];
-            room += switch (rows.kind[cell]) {
+            int length = rows.cells.length(cell);
+            room += switch (rows.cells.kind(cell)) {
                 case NULL -> noneLength;
                 // No text outgrows its token: the quotes are there, and no escape is shorter than its character.
                 case TEXT, ESCAPED_TEXT -> json[column] ? jsonRoom(rows, cell) : length;
@@ -68,7 +68,7 @@ final class CsvEncoder implements Encoder {
     }
 
     private static long jsonRoom(Rows rows, int cell) {
-        return CsvCells.jsonRoom(rows.bytes(cell), rows.start[cell], rows.end[cell]);
+        return CsvCells.jsonRoom(rows.bytes(cell), rows.cells.start(cell), rows.cells.end(cell));
     }
 
     @Override
@@ -87,9 +87,9 @@ final class CsvEncoder implements Encoder {
     }
 
     private int value(Rows rows, int cell, byte[] to, int at) {
-        int start = rows.start[cell];
-        int end = rows.end[cell];
-        return switch (rows.kind[cell]) {
+        int start = rows.cells.start(cell);
+        int end = rows.cells.end(cell);
+        return switch (rows.cells.kind(cell)) {
             case NULL -> JsonTokens.copy(none, 0, noneLength, to, at);
             case TEXT -> CsvCells.text(rows.bytes(cell), start + 1, end - 1, to, at);
             case ESCAPED_TEXT -> CsvCells.escapedText(rows.bytes(cell), start + 1, end - 1, to, at);
@@ -99,10 +99,10 @@ final class CsvEncoder implements Encoder {
     }
 
     private int json(Rows rows, int cell, byte[] to, int at) {
-        return switch (rows.kind[cell]) {
+        return switch (rows.cells.kind(cell)) {
             case NULL, NUMBER, BOOLEAN -> value(rows, cell, to, at);
             case TEXT, ESCAPED_TEXT, JSON, SPACED_JSON ->
-                CsvCells.json(rows.bytes(cell), rows.start[cell], rows.end[cell], to, at);
+                CsvCells.json(rows.bytes(cell), rows.cells.start(cell), rows.cells.end(cell), to, at);
         };
     }
 }

@@ -31,11 +31,18 @@ final class JsonTokens {
         if (length > SHORT) {
             System.arraycopy(from, start, to, at, length);
         } else {
-            for (int i = 0; i < length; i += Long.BYTES) {
-                WORD.set(to, at + i, (long) WORD.get(from, start + i));
-            }
+            int i = 0;
+            do { // two at a time: most tokens have no more, and whether there is a third cannot be foreseen
+                word(from, start + i, to, at + i);
+                word(from, start + i + Long.BYTES, to, at + i + Long.BYTES);
+                i += 2 * Long.BYTES;
+            } while (i < length);
         }
         return at + length;
+    }
+
+    private static void word(byte[] from, int start, byte[] to, int at) {
+        WORD.set(to, at, (long) WORD.get(from, start));
     }
 
     /// Copies a value without the white space between its tokens and gives the index behind it.

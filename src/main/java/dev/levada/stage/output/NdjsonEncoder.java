@@ -47,7 +47,7 @@ final class NdjsonEncoder implements Encoder {
         long room = around;
         int first = row * rows.columns;
         for (int cell = first; cell < first + rows.columns; cell++) {
-            room += rows.kind[cell] == Kind.NULL ? NULL_LENGTH : rows.end[cell] - rows.start[cell];
+            room += rows.cells.kind(cell) == Kind.NULL ? NULL_LENGTH : rows.cells.length(cell);
         }
         return room;
     }
@@ -64,9 +64,9 @@ final class NdjsonEncoder implements Encoder {
     }
 
     private static int value(Rows rows, int cell, byte[] to, int at) {
-        int start = rows.start[cell];
-        int behind = rows.end[cell];
-        return switch (rows.kind[cell]) {
+        int start = rows.cells.start(cell);
+        int behind = rows.cells.end(cell);
+        return switch (rows.cells.kind(cell)) {
             case NULL -> JsonTokens.copy(NULL, 0, NULL_LENGTH, to, at);
             case TEXT, ESCAPED_TEXT, NUMBER, BOOLEAN, JSON ->
                 JsonTokens.copy(rows.bytes(cell), start, behind - start, to, at);

@@ -2,6 +2,7 @@ package dev.levada.stage.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.levada.model.Kind;
 import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class DecimalTest {
 
     private static int compare(String token, String bound) {
         byte[] bytes = Batch.bytes("[" + token + "]");
-        return Integer.signum(new Decimal(new BigDecimal(bound)).compare(bytes, 1, bytes.length - 1));
+        Value number = new Value();
+        number.take(bytes, 1, bytes.length - 1, Kind.NUMBER);
+        return Integer.signum(new Decimal(new BigDecimal(bound)).compare(number));
     }
 }

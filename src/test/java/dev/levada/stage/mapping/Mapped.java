@@ -50,8 +50,8 @@ record Mapped(List<List<String>> rows, List<List<Kind>> kinds, List<List<Boolean
             List<Boolean> computedOfRow = new ArrayList<>();
             for (int cell = row * rows.columns; cell < (row + 1) * rows.columns; cell++) {
                 cells.add(token(rows, cell));
-                kindsOfRow.add(rows.kind[cell]);
-                computedOfRow.add(rows.computed[cell]);
+                kindsOfRow.add(rows.cells.kind(cell));
+                computedOfRow.add(rows.cells.isComputed(cell));
             }
             tokens.add(cells);
             kinds.add(kindsOfRow);
@@ -61,9 +61,9 @@ record Mapped(List<List<String>> rows, List<List<Kind>> kinds, List<List<Boolean
     }
 
     static String token(Rows rows, int cell) {
-        return rows.kind[cell] == Kind.NULL
+        return rows.cells.kind(cell) == Kind.NULL
                 ? null
-                : new String(rows.bytes(cell), rows.start[cell], rows.end[cell] - rows.start[cell],
+                : new String(rows.bytes(cell), rows.cells.start(cell), rows.cells.length(cell),
                         StandardCharsets.UTF_8);
     }
 

@@ -54,7 +54,7 @@ class MappingTest {
         assertSame(Schema.ENTRY, rows.schema);
         assertEquals("\"a\"", Mapped.token(rows, 0));
         assertEquals(List.of(Kind.TEXT, Kind.JSON, Kind.ESCAPED_TEXT, Kind.NUMBER),
-                List.of(rows.kind[0], rows.kind[1], rows.kind[2], rows.kind[3]));
+                List.of(rows.cells.kind(0), rows.cells.kind(1), rows.cells.kind(2), rows.cells.kind(3)));
         assertSame(Schema.DOCUMENT, Mapped.draw(Mapping.of(IDENTITY, 0), Batch.of("1")).schema);
     }
 

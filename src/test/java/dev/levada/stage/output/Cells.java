@@ -64,18 +64,16 @@ public final class Cells {
         for (List<Cell> row : rows) {
             for (Cell cell : row) {
                 byte[] token = cell.token().getBytes(StandardCharsets.UTF_8);
-                batch.kind[number] = cell.kind();
-                batch.computed[number] = number % 3 == 0;
-                int start = batch.computed[number] ? batch.roomInSide(token.length) : at;
-                byte[] to = batch.computed[number] ? batch.side : batch.slab.bytes();
-                System.arraycopy(token, 0, to, start, token.length);
-                batch.start[number] = start;
-                batch.end[number] = start + token.length;
-                if (batch.computed[number]) {
+                if (number % 3 == 0) {
+                    int start = batch.roomInSide(token.length);
+                    System.arraycopy(token, 0, batch.side, start, token.length);
                     batch.sideLength += token.length;
+                    batch.cells.putComputed(number, start, batch.sideLength, cell.kind());
                 } else {
-                    to[start + token.length] = ',';
-                    at += token.length + 1;
+                    System.arraycopy(token, 0, batch.slab.bytes(), at, token.length);
+                    batch.cells.put(number, at, at + token.length, cell.kind());
+                    at += token.length;
+                    batch.slab.bytes()[at++] = ',';
                 }
                 number++;
             }
