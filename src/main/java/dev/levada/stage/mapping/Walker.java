@@ -103,19 +103,8 @@ final class Walker {
         Place place = first;
         int p = from;
         for (;;) {
+            p = tokens.space(p); // ex {"a": 1} where the record before had {"a":1}
             byte c = tokens.at(p);
-            if (c <= ' ') { // ex {"a": 1} where the record before had {"a":1}
-                p = tokens.space(p);
-                c = tokens.at(p);
-            }
-            if (c == '"') {
-                int end = tokens.string(p, "a value");
-                if (place != null && place.slot() != Place.NO_SLOT) {
-                    captures.spans.put(base + place.slot(), p, end,
-                            tokens.hasEscapes(p) ? Kind.ESCAPED_TEXT : Kind.TEXT);
-                }
-                return end;
-            }
             if (place == null || place.isLeaf() || (c != '{' && c != '[')) {
                 int end = validator.value(p, depth);
                 capture(place, p, end);

@@ -7,20 +7,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Copying of JSON tokens that are known to be valid, eight bytes at a time; source and target end in slack
+/// JSON tokens that are known to be valid: copied, and looked through eight bytes at a time. What is looked through ends in slack
 /// ([Slab#SLACK]), so words may go past the end of a token.
 final class JsonTokens {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
-    /// Below this length a loop over words is faster than the call of `arraycopy`.
-    private static final int SHORT = 64;
 
     private JsonTokens() {
     }
 
-    /// A literal that [#copy] can read words from.
+    /// A literal that can be looked through.
     static byte[] literal(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(bytes, bytes.length + Slab.SLACK);
@@ -28,21 +26,8 @@ final class JsonTokens {
 
     /// Copies bytes as they are and gives the index behind them.
     static int copy(byte[] from, int start, int length, byte[] to, int at) {
-        if (length > SHORT) {
-            System.arraycopy(from, start, to, at, length);
-        } else {
-            int i = 0;
-            do { // two at a time: most tokens have no more, and whether there is a third cannot be foreseen
-                word(from, start + i, to, at + i);
-                word(from, start + i + Long.BYTES, to, at + i + Long.BYTES);
-                i += 2 * Long.BYTES;
-            } while (i < length);
-        }
+        System.arraycopy(from, start, to, at, length);
         return at + length;
-    }
-
-    private static void word(byte[] from, int start, byte[] to, int at) {
-        WORD.set(to, at, (long) WORD.get(from, start));
     }
 
     /// Copies a value without the white space between its tokens and gives the index behind it.
