@@ -1,40 +1,52 @@
 package dev.levada.run;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /// How a document of ours is written and read: a record as a JSON object with a member for each of its components, null included.
 ///
-/// One mapper for all of them, which looks for no annotations: what it finds out of a type is found out once, and that is most of
-/// what a small run costs.
+/// A run that meets no run before it only writes, and does so by a [DocumentWriter] of our own: to load databind and let it
+/// find out about our types would be a large share of what a small run costs. What is read is read by databind.
 public final class JsonDocument {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().disable(MapperFeature.USE_ANNOTATIONS).build();
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /// Loaded where a document is read for the first time. It looks for no annotations: we have none.
+    private static final class Reading {
+        static final ObjectMapper JSON = JsonMapper.builder().disable(MapperFeature.USE_ANNOTATIONS).build();
+    }
 
     private JsonDocument() {
     }
 
     /// On one line, for programs; in UTF-8.
     public static byte[] bytes(Record document) {
-        try {
-            return JSON.writeValueAsBytes(document);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            new DocumentWriter(json).write(document);
         } catch (IOException impossible) {
             throw unwritable(document, impossible);
         }
+        return bytes.toByteArray();
     }
 
     /// A member a line, for people as well; in UTF-8.
     public static byte[] indented(Record document) {
-        try {
-            return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(document);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes).setPrettyPrinter(new DefaultPrettyPrinter())) {
+            new DocumentWriter(json).write(document);
         } catch (IOException impossible) {
             throw unwritable(document, impossible);
         }
+        return bytes.toByteArray();
     }
 
     private static Failure unwritable(Record document, IOException impossible) {
@@ -45,6 +57,6 @@ public final class JsonDocument {
     ///
     /// @throws IOException if it is none
     public static <T extends Record> T read(byte[] json, Class<T> type) throws IOException {
-        return JSON.readValue(json, type);
+        return Reading.JSON.readValue(json, type);
     }
 }
