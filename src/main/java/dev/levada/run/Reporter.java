@@ -71,7 +71,7 @@ final class Reporter {
                 counts.rejected(), manifest.source().bytesRead(), manifest.bytesOut(), manifest.parts().size(),
                 footprint.seconds(), footprint.cpuSeconds(), footprint.peakHeapBytes(), Footprint.peakRssBytes(),
                 documents.uri(Manifest.key(manifest.pipeline().name(), manifest.run())), null, null, opened(),
-                reopened());
+                reopened(), manifest);
     }
 
     /// Nothing is published.
@@ -99,7 +99,8 @@ final class Reporter {
                 shape == null ? null : shape.toString(), read ? tally.records() : null, read ? tally.rows() : null,
                 read ? tally.filtered() : null, read ? tally.rejectedSoFar() : null,
                 read ? trail.bytes() : null, null, null, footprint.seconds(), footprint.cpuSeconds(),
-                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil, opened(), reopened());
+                footprint.peakHeapBytes(), Footprint.peakRssBytes(), null, failure, busyUntil, opened(), reopened(),
+                null);
     }
 
     private ObjectRef opened() {

@@ -3,7 +3,6 @@ package dev.levada.entry.cli;
 import dev.levada.run.LocatedStores;
 import dev.levada.run.S3Uri;
 import dev.levada.run.report.Manifest;
-import dev.levada.run.report.RunReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,14 +47,5 @@ record OutputPlace(String typed, LocatedStores stores) {
     Optional<Manifest> manifest(String pipeline, String run) {
         String key = Manifest.key(pipeline, run);
         return stores.documents().read(key).map(document -> Manifest.read(document, place(key)));
-    }
-
-    /// The manifest of a published run.
-    Manifest manifest(RunReport report) {
-        String root = stores.documents().uri("");
-        String below = report.manifest().substring(root.length());
-        byte[] document = stores.documents().read(below.startsWith("/") ? below.substring(1) : below)
-                .orElseThrow(() -> new IllegalStateException("expected the manifest that was just written"));
-        return Manifest.read(document, report.manifest());
     }
 }

@@ -83,7 +83,7 @@ final class RunCommand implements Command {
         List<RunReport> reports = new ArrayList<>();
         try {
             for (String input : inputs) {
-                reports.add(runs.run(input, plan, published));
+                reports.add(runs.run(input, plan, published).withoutManifest());
             }
         } finally {
             if (reportFile != null) {

@@ -14,7 +14,7 @@ record Summary(RunReport report, Manifest manifest, OutputPlace output) {
 
     /// That of a published run.
     static Summary of(RunReport report, OutputPlace output) {
-        return new Summary(report, output.manifest(report), output);
+        return new Summary(report, report.published(), output);
     }
 
     String text() {

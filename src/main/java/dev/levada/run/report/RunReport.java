@@ -22,10 +22,12 @@ import java.time.Instant;
 /// @param busyUntil when to look again where another process holds the export; null for any other state
 /// @param opened the version that was found when the export was opened; null where it could not be
 /// @param reopened how often this process opened a connection to the export again, for it broke or gave nothing
+/// @param published the manifest itself, as this process has just written or read it; null where nothing was published
 public record RunReport(String input, String run, State state, boolean complete, boolean repeated,
         boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected, Long bytesIn,
         Long bytesOut, Integer parts, Double seconds, Double cpuSeconds, Long peakHeapBytes, Long peakRssBytes,
-        String manifest, RunFailure failure, Instant busyUntil, ObjectRef opened, long reopened) {
+        String manifest, RunFailure failure, Instant busyUntil, ObjectRef opened, long reopened,
+        Manifest published) {
 
     public RunReport(String input, String run, State state, boolean complete, boolean repeated,
             boolean definitionChanged, String shape, Long records, Long rows, Long filtered, Long rejected,
@@ -33,7 +35,14 @@ public record RunReport(String input, String run, State state, boolean complete,
             Long peakRssBytes, String manifest, RunFailure failure) {
         this(input, run, state, complete, repeated, definitionChanged, shape, records, rows, filtered, rejected,
                 bytesIn, bytesOut, parts, seconds, cpuSeconds, peakHeapBytes, peakRssBytes, manifest, failure, null,
-                null, 0);
+                null, 0, null);
+    }
+
+    /// Without the manifest, which names every part: for who keeps many of them.
+    public RunReport withoutManifest() {
+        return new RunReport(input, run, state, complete, repeated, definitionChanged, shape, records, rows, filtered,
+                rejected, bytesIn, bytesOut, parts, seconds, cpuSeconds, peakHeapBytes, peakRssBytes, manifest,
+                failure, busyUntil, opened, reopened, null);
     }
 
     /// How it ended.

@@ -49,12 +49,12 @@ final class Reports {
 
     static RunReport continuing(RunPlan plan, ObjectRef opened) {
         return new RunReport(plan.input(), "0123456789ab", RunReport.State.CONTINUING, false, false, false, null, 3L,
-                3L, 0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 104857600L, null, null, null, opened, 5);
+                3L, 0L, 0L, 12L, null, null, 0.25, 0.2, 1L, 104857600L, null, null, null, opened, 5, null);
     }
 
     static RunReport busy(RunPlan plan, Instant until) {
         return new RunReport(plan.input(), null, RunReport.State.BUSY, false, false, false, null, null, null, null,
                 null, null, null, null, 0.25, 0.2, 1L, 104857600L, null,
-                new RunFailure(FailureCode.BUSY, "expected to be alone", null, null), until, null, 0);
+                new RunFailure(FailureCode.BUSY, "expected to be alone", null, null), until, null, 0, null);
     }
 }
