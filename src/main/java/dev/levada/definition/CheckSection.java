@@ -1,8 +1,8 @@
 package dev.levada.definition;
 
+import dev.levada.model.Decimal;
 import dev.levada.model.Step;
 import dev.levada.model.ValueType;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -26,8 +26,8 @@ record CheckSection(Located min, Located max, Located oneOf, Located pattern, Lo
 
     /// @param type of the field, or null where that is wrong
     Checks check(ValueType type, List<Step> steps, Values values) {
-        BigDecimal least = bound("min", min, type, values);
-        BigDecimal most = bound("max", max, type, values);
+        Decimal least = bound("min", min, type, values);
+        Decimal most = bound("max", max, type, values);
         if (least != null && most != null && least.compareTo(most) > 0) {
             values.problem(max, "expected `max` of at least " + least + ", which is `min`, got " + most);
         }
@@ -48,13 +48,13 @@ record CheckSection(Located min, Located max, Located oneOf, Located pattern, Lo
         return true;
     }
 
-    private static BigDecimal bound(String word, Located written, ValueType type, Values values) {
+    private static Decimal bound(String word, Located written, ValueType type, Values values) {
         if (!applies(word, written, type, NUMBERS, values)) {
             return null;
         }
         String expected = TypedValue.expected(type == null ? ValueType.DECIMAL : type, written);
         if (expected == null && written instanceof Located.Numeral numeral) {
-            return new BigDecimal(numeral.text());
+            return Decimal.of(numeral.text());
         }
         values.expected(expected, written);
         return null;

@@ -1,18 +1,18 @@
 package dev.levada.definition;
 
 import com.google.re2j.Pattern;
+import dev.levada.model.Decimal;
 import dev.levada.model.Step;
-import java.math.BigDecimal;
 import java.util.List;
 
 /// The checks of a field, checked; null for what is not written.
-record Checks(BigDecimal min, BigDecimal max, List<String> oneOf, String pattern, Integer maxLength,
+record Checks(Decimal min, Decimal max, List<String> oneOf, String pattern, Integer maxLength,
         List<Step> steps) {
 
     /// What was expected instead of a value of the right type, or null where it passes.
     String expected(Located value) {
         return switch (value) {
-            case Located.Numeral numeral -> expected(new BigDecimal(numeral.text()));
+            case Located.Numeral numeral -> expected(Decimal.of(numeral.text()));
             case Located.Text text -> expected(ApplySection.leading(steps, text.text()));
             case Located.Flag other -> null;
             case Located.Nothing other -> null;
@@ -22,14 +22,14 @@ record Checks(BigDecimal min, BigDecimal max, List<String> oneOf, String pattern
         };
     }
 
-    private String expected(BigDecimal number) {
+    private String expected(Decimal number) {
         if (min != null && number.compareTo(min) < 0) {
             return "at least " + min;
         }
         if (max != null && number.compareTo(max) > 0) {
             return "at most " + max;
         }
-        if (oneOf != null && oneOf.stream().noneMatch(one -> new BigDecimal(one).compareTo(number) == 0)) {
+        if (oneOf != null && oneOf.stream().noneMatch(one -> Decimal.of(one).compareTo(number) == 0)) {
             return "one of " + Words.choice(oneOf);
         }
         return null;

@@ -1,7 +1,7 @@
 package dev.levada.definition;
 
+import dev.levada.model.Decimal;
 import dev.levada.model.ValueType;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -16,14 +16,18 @@ final class TypedValue {
     private static final Pattern FULL_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern DATE_TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]"
             + "([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})");
-    private static final BigDecimal SMALLEST_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
-    private static final BigDecimal LARGEST_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
-    private static final BigDecimal SMALLEST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
-    private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final Decimal SMALLEST_INT = whole(Integer.MIN_VALUE);
+    private static final Decimal LARGEST_INT = whole(Integer.MAX_VALUE);
+    private static final Decimal SMALLEST_LONG = whole(Long.MIN_VALUE);
+    private static final Decimal LARGEST_LONG = whole(Long.MAX_VALUE);
     private static final int LONGEST_NUMBER = 1000;
     private static final Pattern LONG_EXPONENT = Pattern.compile(".*[eE][+-]?[0-9]{10,}");
 
     private TypedValue() {
+    }
+
+    private static Decimal whole(long number) {
+        return Decimal.of(Long.toString(number));
     }
 
     /// What was expected instead, or null where the value is of the type.
@@ -49,9 +53,9 @@ final class TypedValue {
         return number.length() <= LONGEST_NUMBER && !LONG_EXPONENT.matcher(number).matches();
     }
 
-    private static boolean isWhole(Located value, BigDecimal least, BigDecimal most) {
+    private static boolean isWhole(Located value, Decimal least, Decimal most) {
         if (value instanceof Located.Numeral numeral && WHOLE.matcher(numeral.text()).matches()) {
-            BigDecimal number = new BigDecimal(numeral.text());
+            Decimal number = Decimal.of(numeral.text());
             return number.compareTo(least) >= 0 && number.compareTo(most) <= 0;
         }
         return false;

@@ -1,7 +1,6 @@
 package dev.levada.definition;
 
 import dev.levada.model.ByteSize;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -12,7 +11,6 @@ final class Values {
 
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)%?");
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Problems problems;
 
@@ -100,9 +98,9 @@ final class Values {
         }
         String text = token(written);
         if (PERCENT.matcher(text).matches()) {
-            BigDecimal percent = new BigDecimal(text.replace("%", ""));
-            if (percent.compareTo(HUNDRED) <= 0) {
-                return percent.doubleValue();
+            double percent = Double.parseDouble(text.replace("%", ""));
+            if (percent <= 100) {
+                return percent;
             }
         }
         expected("0 to 100, with or without %", written);

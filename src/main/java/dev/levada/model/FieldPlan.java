@@ -1,6 +1,5 @@
 package dev.levada.model;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 /// One output column: where its value comes from, what it must be, what is done to it.
@@ -17,8 +16,8 @@ import java.util.List;
 /// @param oneOf allowed values (texts of a string, numbers as written), or null for any
 /// @param pattern RE2 regular expression that the whole text must match, or null
 /// @param maxLength most code points of the text, or null
-public record FieldPlan(String name, From from, ValueType type, boolean required, String fallback, BigDecimal min,
-        BigDecimal max, List<String> oneOf, String pattern, Integer maxLength, List<Step> apply) {
+public record FieldPlan(String name, From from, ValueType type, boolean required, String fallback, Decimal min,
+        Decimal max, List<String> oneOf, String pattern, Integer maxLength, List<Step> apply) {
 
     public FieldPlan {
         oneOf = oneOf == null ? null : List.copyOf(oneOf);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.levada.model.Compression;
 import dev.levada.model.Condition;
 import dev.levada.model.Damage;
+import dev.levada.model.Decimal;
 import dev.levada.model.FieldPlan;
 import dev.levada.model.FieldPlan.From;
 import dev.levada.model.Format;
@@ -17,7 +18,6 @@ import dev.levada.model.RejectCode;
 import dev.levada.model.Shape;
 import dev.levada.model.Step;
 import dev.levada.model.ValueType;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ final class DefinitionsTest {
                 """);
         FieldPlan name = new FieldPlan("name", at("/a~1b/0"), ValueType.STRING, true, null, null, null, null, "[a-z]+",
                 9, List.of(new Step.Trim(), new Step.Lower()));
-        FieldPlan n = new FieldPlan("n", at("/n"), ValueType.INT, false, "7", BigDecimal.ZERO, new BigDecimal(150),
+        FieldPlan n = new FieldPlan("n", at("/n"), ValueType.INT, false, "7", Decimal.of("0"), Decimal.of("150"),
                 List.of("7", "8"), null, null, List.of());
         List<FieldPlan> fields = List.of(column("key", new From.Key(), ValueType.STRING), name, n,
                 column("hash", at("/hash"), ValueType.STRING, new Step.Upper(), new Step.Sha256(),

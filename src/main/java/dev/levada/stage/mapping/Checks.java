@@ -2,11 +2,11 @@ package dev.levada.stage.mapping;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.levada.model.Decimal;
 import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.model.FieldPlan;
 import dev.levada.model.RejectCode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,19 +39,17 @@ final class Checks {
         return rules;
     }
 
-    private static Rule min(BigDecimal min) {
-        Decimal bound = new Decimal(min);
+    private static Rule min(Decimal min) {
         return value -> {
-            if (compare(bound, value) < 0) {
+            if (compare(min, value) < 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected at least " + min + ", got a smaller number");
             }
         };
     }
 
-    private static Rule max(BigDecimal max) {
-        Decimal bound = new Decimal(max);
+    private static Rule max(Decimal max) {
         return value -> {
-            if (compare(bound, value) > 0) {
+            if (compare(max, value) > 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected at most " + max + ", got a larger number");
             }
         };
@@ -61,12 +59,12 @@ final class Checks {
         if (!value.isNumber()) {
             throw new Refusal(RejectCode.WRONG_TYPE, "expected number, got " + value.word());
         }
-        return bound.compare(value);
+        return value.compareTo(bound);
     }
 
     private static Rule oneOf(List<String> allowed) {
         TextSet texts = new TextSet(allowed);
-        Decimal[] numbers = allowed.stream().filter(Checks::isNumber).map(BigDecimal::new).map(Decimal::new)
+        Decimal[] numbers = allowed.stream().filter(Checks::isNumber).map(Decimal::of)
                 .toArray(Decimal[]::new);
         String named = String.join(", ", allowed.subList(0, Math.min(NAMED, allowed.size())))
                 + (allowed.size() > NAMED ? ", ..." : "");
@@ -83,7 +81,7 @@ final class Checks {
 
     private static boolean isOneOf(Decimal[] numbers, Value value) {
         for (Decimal number : numbers) {
-            if (number.compare(value) == 0) {
+            if (value.compareTo(number) == 0) {
                 return true;
             }
         }

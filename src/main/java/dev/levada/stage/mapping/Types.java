@@ -1,9 +1,9 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Decimal;
 import dev.levada.model.Kind;
 import dev.levada.model.RejectCode;
 import dev.levada.model.ValueType;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -11,16 +11,19 @@ import java.util.List;
 /// Nothing is converted: `"7"` is no number.
 final class Types {
 
-    /// The first number that rounds to infinity: halfway between the largest binary64 and the next power of two.
-    private static final Decimal INFINITY = new Decimal(
-            new BigDecimal(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(970))));
-    private static final Decimal MINUS_INFINITY = new Decimal(
-            new BigDecimal(BigInteger.ONE.shiftLeft(970).subtract(BigInteger.ONE.shiftLeft(1024))));
+    /// Loaded where there is a double.
+    private static final class Binary64 {
+
+        /// The first number that rounds to infinity: halfway between the largest binary64 and the next power of two.
+        static final Decimal INFINITY = Decimal
+                .of(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(970)).toString());
+        static final Decimal MINUS_INFINITY = Decimal.of("-" + INFINITY);
+    }
 
     private Types() {
     }
 
-    /// Kinds of tokens that a value of the type may be.
+    /// Kinds of tokens that a value of the type may be: a bit for each ([Kind#bit]).
     static int kinds(ValueType type) {
         int text = Kind.TEXT.bit() | Kind.ESCAPED_TEXT.bit();
         return switch (type) {
@@ -50,8 +53,8 @@ final class Types {
     }
 
     private static Rule whole(ValueType type, long min, long max, String outside) {
-        Decimal lowest = new Decimal(BigDecimal.valueOf(min));
-        Decimal highest = new Decimal(BigDecimal.valueOf(max));
+        Decimal lowest = Decimal.of(Long.toString(min));
+        Decimal highest = Decimal.of(Long.toString(max));
         return value -> {
             long number = value.whole();
             if (number != Decimal.NOT_SHORT && number >= min && number <= max) {
@@ -61,14 +64,14 @@ final class Types {
                 throw new Refusal(RejectCode.WRONG_TYPE,
                         "expected " + type.word() + ", got a number with a fraction or exponent");
             }
-            if (lowest.compare(value) < 0 || highest.compare(value) > 0) {
+            if (value.compareTo(lowest) < 0 || value.compareTo(highest) > 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected " + type.word() + ", got " + outside);
             }
         };
     }
 
     private static void binary64(Value value) {
-        if (INFINITY.compare(value) >= 0 || MINUS_INFINITY.compare(value) <= 0) {
+        if (value.compareTo(Binary64.INFINITY) >= 0 || value.compareTo(Binary64.MINUS_INFINITY) <= 0) {
             throw new Refusal(RejectCode.OUT_OF_RANGE, "expected double, got a number too large for binary64");
         }
     }

@@ -1,5 +1,6 @@
 package dev.levada.stage.mapping;
 
+import dev.levada.model.Decimal;
 import dev.levada.model.Kind;
 import dev.levada.model.RejectCode;
 import dev.levada.model.Rows;
@@ -59,6 +60,11 @@ final class Value {
             wholeIsKnown = true;
         }
         return whole;
+    }
+
+    /// How the number compares with one of the definition: negative, 0 or positive.
+    int compareTo(Decimal bound) {
+        return bound.compare(whole(), bytes, start, end);
     }
 
     /// The array in which the token lies.

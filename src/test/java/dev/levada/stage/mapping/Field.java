@@ -1,12 +1,12 @@
 package dev.levada.stage.mapping;
 
 import dev.levada.model.Condition;
+import dev.levada.model.Decimal;
 import dev.levada.model.FieldPlan;
 import dev.levada.model.MappingPlan;
 import dev.levada.model.Pointer;
 import dev.levada.model.Step;
 import dev.levada.model.ValueType;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,12 +56,12 @@ record Field(FieldPlan plan) {
 
     Field min(String min) {
         return new Field(new FieldPlan(plan.name(), plan.from(), plan.type(), plan.required(), plan.fallback(),
-                new BigDecimal(min), plan.max(), plan.oneOf(), plan.pattern(), plan.maxLength(), plan.apply()));
+                Decimal.of(min), plan.max(), plan.oneOf(), plan.pattern(), plan.maxLength(), plan.apply()));
     }
 
     Field max(String max) {
         return new Field(new FieldPlan(plan.name(), plan.from(), plan.type(), plan.required(), plan.fallback(),
-                plan.min(), new BigDecimal(max), plan.oneOf(), plan.pattern(), plan.maxLength(), plan.apply()));
+                plan.min(), Decimal.of(max), plan.oneOf(), plan.pattern(), plan.maxLength(), plan.apply()));
     }
 
     Field oneOf(String... values) {

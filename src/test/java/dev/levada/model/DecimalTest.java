@@ -1,9 +1,10 @@
-package dev.levada.stage.mapping;
+package dev.levada.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.levada.model.Kind;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,21 +36,33 @@ class DecimalTest {
         return text.toString();
     }
 
+    @Test
+    void aNumberIsShownAndToldFromOthersAsItIsWritten() {
+        assertEquals("1.50e2", Decimal.of("1.50e2").toString());
+        assertEquals(Decimal.of("150"), Decimal.of("150"));
+        assertEquals(Decimal.of("150").hashCode(), Decimal.of("150").hashCode());
+        assertNotEquals(Decimal.of("150"), Decimal.of("150.0"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1e999999999999999999999999, 1e2147483647, 1", "-1e999999999999999999999999, 0, -1",
             "1e-999999999999999999999999, 0, 1",
             "1e-999999999999999999999999, 1e-2147483000, -1", "0e999999999999999999999999, 0, 0", "1e+5, 100000, 0",
             "1E5, 99999.9, 1",
             "-0, 0, 0", "0.000, 0, 0", "9007199254740993, 9007199254740992, 1", "150.0000000000000000000000001, 150, 1",
-            "149.9999999999999999999999999, 150, -1", "100, 1E+2, 0", "-5, -5.0, 0", "-6, -5, -1"})
+            "149.9999999999999999999999999, 150, -1", "100, 1E+2, 0", "1e400, 1e400, 0", "9.9e399, 1e400, -1",
+            "12345678901234567890, 12345678901234567891, -1", "12345678901234567890.0, 1234567890123456789e1, 0",
+            "999999999999999999, 1e18, -1", "1000000000000000000, 1e18, 0", "100000000000000000, 10e16, 0",
+            "-5, -5.0, 0", "-6, -5, -1"})
     void sizesThatWouldExplodeCompareLikeAllOthers(String token, String bound, int expected) {
         assertEquals(expected, compare(token, bound));
     }
 
     private static int compare(String token, String bound) {
-        byte[] bytes = Batch.bytes("[" + token + "]");
-        Value number = new Value();
-        number.take(bytes, 1, bytes.length - 1, Kind.NUMBER);
-        return Integer.signum(new Decimal(new BigDecimal(bound)).compare(number));
+        byte[] bytes = ("[" + token + "]").getBytes(StandardCharsets.US_ASCII);
+        int order = Integer.signum(Decimal.of(bound).compare(bytes, 1, bytes.length - 1));
+        assertEquals(order, Integer.signum(Decimal.of(token).compareTo(Decimal.of(bound))));
+        assertEquals(-order, Integer.signum(Decimal.of(bound).compareTo(Decimal.of(token))));
+        return order;
     }
 }
