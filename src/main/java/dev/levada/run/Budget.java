@@ -3,7 +3,8 @@ package dev.levada.run;
 import java.time.Duration;
 
 /// The time of one invocation, and what of it must be left for a last checkpoint. How long that takes is measured, not assumed.
-/// Thread-safe: whoever reads ahead asks too.
+/// Thread-safe: whoever reads ahead asks too. It reckons in nanoseconds, for a `Duration` is divided by way of `BigDecimal`, which is dear
+/// to load.
 final class Budget {
 
     /// So often the slowest checkpoint must fit in what is left.
@@ -28,8 +29,8 @@ final class Budget {
     Budget(TimeLeft time, Duration slowest) {
         this.time = time;
         this.whole = time.remaining();
-        this.half = whole.dividedBy(2);
-        this.first = whole.dividedBy(FIRST);
+        this.half = Duration.ofNanos(whole.toNanos() / 2);
+        this.first = Duration.ofNanos(whole.toNanos() / FIRST);
         this.slowest = slowest;
         this.reserve = reserve();
     }
@@ -46,7 +47,7 @@ final class Budget {
 
     /// A checkpoint that a store in trouble made very slow must not take the time of all invocations to come.
     private Duration reserve() {
-        Duration measuredReserve = slowest.multipliedBy(RESERVE);
+        Duration measuredReserve = Duration.ofNanos(slowest.toNanos() * RESERVE);
         return measuredReserve.compareTo(half) <= 0 ? measuredReserve : half;
     }
 

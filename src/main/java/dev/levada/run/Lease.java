@@ -12,6 +12,9 @@ public final class Lease {
     /// store may take longer.
     static final Duration SHORT = length(System.getenv("LEVADA_LEASE_SECONDS"));
 
+    /// A part of it that may pass before it is renewed.
+    private static final Duration DUE = Duration.ofNanos(SHORT.toNanos() / 3); // dividedBy() would load BigDecimal
+
     private enum Kind {
         /// A lock stands for it.
         NONE,
@@ -74,7 +77,7 @@ public final class Lease {
         return switch (kind) {
             case NONE -> false;
             case FIXED -> !Instant.now().isBefore(end);
-            case RENEWED -> Duration.between(renewal, Instant.now()).compareTo(SHORT.dividedBy(3)) >= 0;
+            case RENEWED -> Duration.between(renewal, Instant.now()).compareTo(DUE) >= 0;
         };
     }
 
