@@ -1,7 +1,5 @@
 package dev.levada.definition;
 
-import java.util.Comparator;
-
 /// Where something stands in a definition.
 ///
 /// @param line from 1
@@ -10,9 +8,6 @@ public record Place(int line, int column) implements Comparable<Place> {
 
     /// The first character.
     static final Place BEGINNING = new Place(1, 1);
-
-    private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::line)
-            .thenComparingInt(Place::column);
 
     /// The place behind a text.
     static Place behind(CharSequence text) {
@@ -29,7 +24,7 @@ public record Place(int line, int column) implements Comparable<Place> {
 
     @Override
     public int compareTo(Place other) {
-        return ORDER.compare(this, other);
+        return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
     }
 
     @Override

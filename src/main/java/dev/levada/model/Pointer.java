@@ -43,6 +43,17 @@ public record Pointer(List<String> tokens) {
         return tokens.contains(ANY);
     }
 
+    /// What a record has anyway, but that Java makes it anew at each start.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pointer pointer && tokens.equals(pointer.tokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return tokens.hashCode();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
