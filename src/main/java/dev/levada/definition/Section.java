@@ -25,15 +25,12 @@ final class Section {
     /// @param written null where there is none, which is an empty section
     static Section of(Located written, List<String> words, Problems problems) {
         Section section = new Section(written == null ? Place.BEGINNING : written.place(), problems);
-        switch (written) {
-            case null -> section.excused.addAll(words);
-            case Located.Members members -> members.members().forEach(member -> section.take(member, words));
-            case Located.Refused refused -> section.excused.addAll(words);
-            case Located.Text other -> section.refuse(other, words);
-            case Located.Numeral other -> section.refuse(other, words);
-            case Located.Flag other -> section.refuse(other, words);
-            case Located.Nothing other -> section.refuse(other, words);
-            case Located.Items other -> section.refuse(other, words);
+        if (written instanceof Located.Members members) {
+            members.members().forEach(member -> section.take(member, words));
+        } else if (written == null || written instanceof Located.Refused) {
+            section.excused.addAll(words);
+        } else {
+            section.refuse(written, words);
         }
         return section;
     }

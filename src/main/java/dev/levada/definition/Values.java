@@ -109,15 +109,9 @@ final class Values {
 
     /// The text of a text, a number as it is written; empty for anything else.
     private static String token(Located written) {
-        return switch (written) {
-            case Located.Text text -> text.text();
-            case Located.Numeral numeral -> numeral.text();
-            case Located.Flag other -> "";
-            case Located.Nothing other -> "";
-            case Located.Items other -> "";
-            case Located.Members other -> "";
-            case Located.Refused other -> "";
-        };
+        return written instanceof Located.Text text
+                ? text.text()
+                : written instanceof Located.Numeral numeral ? numeral.text() : "";
     }
 
     /// One of some words.
