@@ -59,6 +59,7 @@ final class Pipeline {
     private final Decompressor decompressor;
     private final Transcoder transcoder;
     private final Framer framer;
+    private final Mapping mapping;
     private final Router router;
     private final Compressor compressor;
     private final Relay relay;
@@ -73,10 +74,15 @@ final class Pipeline {
         this.taps = taps;
         this.decompressor = start.decompressor(chunks, memory.windowLog());
         this.transcoder = start.transcoder(chunks);
-        this.framer = start.framer(plan, chunks, Mapping.walk(plan.mapping()));
+        this.mapping = mapping();
+        this.framer = start.framer(plan, chunks, mapping.walk());
         this.router = new Router(plan.output().format(), sourceUri, blocks);
         this.compressor = Compressor.of(packing, blocks);
         this.relay = Relay.of(memory);
+    }
+
+    private Mapping mapping() {
+        return Mapping.of(plan.mapping(), plan.rejects().keepRaw());
     }
 
     /// Parts, each emitted once it is staged.
@@ -86,7 +92,7 @@ final class Pipeline {
         Multi<Chunk> raw = tap(Tap::bytes, source.read(from));
         Multi<Chunk> plain = tap(Tap::codec, through(transcoder, through(decompressor, raw)));
         Multi<Frames> frames = tap(Tap::frame, upToDamage(through(framer, upToDamage(plain))));
-        Multi<Rows> mapped = relay.mapped(frames, () -> Mapping.of(plan.mapping(), plan.rejects().keepRaw()));
+        Multi<Rows> mapped = relay.mapped(frames, mapping, this::mapping);
         Multi<Rows> rows = tap(Tap::mapping,
                 mapped.onFailure().transform(pause::brokenOff).onItem().invoke(pause::before));
         Multi<Block> blocks = tap(Tap::output, through(router, rows));

@@ -64,17 +64,14 @@ record Relay(int threads, int chunkBytes) {
 
     /// The rows of the frames.
     ///
-    /// @param mapping one for each thread: they come to the same
-    Multi<Rows> mapped(Multi<Frames> frames, Supplier<Mapping> mapping) {
-        if (threads == 1) {
-            return Pipeline.through(mapping.get(), frames);
-        }
-        Mapping ahead = mapping.get();
-        Mapping behind = mapping.get();
-        return handedOver(frames, ahead).onItem().transformToIterable(batch -> switch (batch) {
-            case Batch.Framed framed -> behind.feed(framed.frames());
-            case Batch.Mapped done -> List.of(done.rows());
-        }).onTermination().invoke(behind::close);
+    /// @param another like `mapping`, for the other thread if there is one: they come to the same
+    Multi<Rows> mapped(Multi<Frames> frames, Mapping mapping, Supplier<Mapping> another) {
+        return threads == 1
+                ? Pipeline.through(mapping, frames)
+                : handedOver(frames, another.get()).onItem().transformToIterable(batch -> switch (batch) {
+                    case Batch.Framed framed -> mapping.feed(framed.frames());
+                    case Batch.Mapped mapped -> List.of(mapped.rows());
+                }).onTermination().invoke(mapping::close);
     }
 
     /// The same batches, made on a thread of their own.

@@ -56,7 +56,7 @@ public class MappingBenchmark extends RoomBenchmark {
     @Benchmark
     public long walkedByTheFramer(Volume volume) {
         long rows = 0;
-        RecordWalk walk = Mapping.walk(plan);
+        RecordWalk walk = Mapping.of(plan, 0).walk();
         try (Framer framer = new Framer(UserText.ARRAY.shape(), 1 << 20, slabs, walk);
                 Mapping mapping = Mapping.of(plan, 0)) {
             for (Chunk chunk : chunks) {

@@ -32,7 +32,7 @@ final class Rooms {
 
     Rooms(UserText text, Format format) {
         this.text = text;
-        this.framer = new Framer(text.shape(), LONGEST_RECORD, chunks, Mapping.walk(UserText.mapping()));
+        this.framer = new Framer(text.shape(), LONGEST_RECORD, chunks, Mapping.of(UserText.mapping(), 0).walk());
         this.router = new Router(format, "bench", new Slabs((1 << 20) + (64 << 10), 4));
     }
 

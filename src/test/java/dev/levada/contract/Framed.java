@@ -53,7 +53,8 @@ public record Framed(List<Found> records, List<Reject> rejects, long structure, 
     /// of a mapping. Both must come to the same.
     public static Framed of(Shape shape, byte[] text, int maxRecordBytes, int... cuts) {
         Framed scanned = new Framing(shape, maxRecordBytes, RecordWalk.NONE).run(text, cuts);
-        Framed walked = new Framing(shape, maxRecordBytes, Mapping.walk(new MappingPlan.Identity())).run(text, cuts);
+        Framed walked = new Framing(shape, maxRecordBytes, Mapping.of(new MappingPlan.Identity(), 0).walk()).run(text,
+                cuts);
         assertTrue(scanned.records.equals(walked.records), "the walk found other records"); // too long to be printed
         assertEquals(scanned.rejects, walked.rejects);
         assertEquals(scanned.structure, walked.structure);

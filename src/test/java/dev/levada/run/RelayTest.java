@@ -93,7 +93,7 @@ final class RelayTest {
     void withOneThreadThereIsNoOther() {
         List<Thread> mappers = new CopyOnWriteArrayList<>();
         Multi<Frames> frames = Pipeline.through(room, Multi.createFrom().items(1, 2, 3));
-        Relay.of(MemoryPlan.of(64 << 20)).mapped(frames, () -> ahead).onItem()
+        Relay.of(MemoryPlan.of(64 << 20)).mapped(frames, ahead, () -> ahead).onItem()
                 .invoke(rows -> mappers.add(Thread.currentThread())).collect().asList().await().indefinitely();
         assertEquals(3, mappers.size());
         assertEquals(mappers, room.fed);
@@ -129,7 +129,7 @@ final class RelayTest {
     void whoeverMapsTheRowsAreTheSame() {
         Multi<Integer> numbers = Multi.createFrom().items(IntStream.range(0, 500).boxed());
         List<Long> mapped = relay
-                .mapped(Pipeline.through(room, numbers), () -> Mapping.of(new MappingPlan.Identity(), 0)).onItem()
+                .mapped(Pipeline.through(room, numbers), ahead, () -> Mapping.of(new MappingPlan.Identity(), 0)).onItem()
                 .transform(rows -> rows.rejects.getFirst().index()).collect().asList().await().indefinitely();
         assertEquals(IntStream.range(0, 500).asLongStream().boxed().toList(), mapped);
         assertClosedByItsOwnThread();

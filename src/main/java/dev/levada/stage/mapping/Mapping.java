@@ -50,12 +50,8 @@ public final class Mapping implements Stage<Frames, Rows> {
     }
 
     /// A walk for the framer, so that records are walked once.
-    public static RecordWalk walk(MappingPlan plan) {
-        RecordMapping mapping = switch (plan) {
-            case MappingPlan.Identity identity -> RecordMapping.ofDocuments();
-            case MappingPlan.Fields fields -> RecordMapping.of(fields);
-        };
-        return mapping.walk();
+    public RecordWalk walk() {
+        return records.walk();
     }
 
     @Override
