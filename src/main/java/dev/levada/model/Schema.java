@@ -18,6 +18,11 @@ public record Schema(List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
+    /// Whether it is that of [#DOCUMENT]: no field is nameless.
+    public boolean isDocument() {
+        return columns.size() == 1 && columns.getFirst().name().isEmpty();
+    }
+
     public int size() {
         return columns.size();
     }

@@ -30,7 +30,7 @@ final class CsvEncoder implements Encoder {
         for (int column = 0; column < json.length; column++) {
             json[column] = schema.columns().get(column).type() == ValueType.JSON;
         }
-        String alone = schema.equals(Schema.DOCUMENT) ? "null" : "\"\"";
+        String alone = schema.isDocument() ? "null" : "\"\"";
         String text = schema.size() == 1 ? alone : "";
         this.none = JsonTokens.literal(text);
         this.noneLength = text.length();
@@ -38,7 +38,7 @@ final class CsvEncoder implements Encoder {
 
     @Override
     public byte[] preamble() {
-        String header = schema.equals(Schema.DOCUMENT)
+        String header = schema.isDocument()
                 ? DOCUMENT_HEADER
                 : schema.columns().stream().map(column -> heading(column.name())).collect(Collectors.joining(","));
         return (header + "\r\n").getBytes(StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ final class NdjsonEncoder implements Encoder {
     private final int around;
 
     NdjsonEncoder(Schema schema) {
-        boolean document = schema.equals(Schema.DOCUMENT);
+        boolean document = schema.isDocument();
         before = new byte[schema.size()][];
         int sum = 0;
         for (int column = 0; column < before.length; column++) {
