@@ -4,6 +4,7 @@ import dev.levada.model.Failure;
 import dev.levada.model.FailureCode;
 import dev.levada.run.JsonDocument;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -78,7 +79,7 @@ public record Manifest(String levada, String run, int generation, String superse
 
     /// CRCs as manifests write them.
     public static String hex(int crc) {
-        return String.format("%08x", crc);
+        return HexFormat.of().toHexDigits(crc);
     }
 
     /// As JSON, in UTF-8.

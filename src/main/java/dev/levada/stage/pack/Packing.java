@@ -3,6 +3,7 @@ package dev.levada.stage.pack;
 import dev.levada.model.Compression;
 import dev.levada.model.Slabs;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,7 @@ public enum Packing {
         } finally {
             compressor.close();
         }
-        return "%s-%08x".formatted(name().toLowerCase(Locale.ROOT), crc.getValue());
+        return name().toLowerCase(Locale.ROOT) + "-" + HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     /// Rows that no two compressors would see the same way: repetitions near and far, long and short, and some noise.

@@ -3,7 +3,6 @@ package dev.levada.stage.sink;
 import dev.levada.model.Compression;
 import dev.levada.model.Destination;
 import dev.levada.model.Format;
-import java.util.Locale;
 
 /// Names of the parts of one run: `users/data/3f9a-00000.csv.zst`. Rejects are NDJSON whatever the format of the rows.
 ///
@@ -11,6 +10,8 @@ import java.util.Locale;
 /// @param run id of the run
 /// @param format of the rows
 public record PartNames(String pipeline, String run, Format format, Compression compression) {
+
+    private static final int DIGITS = 5;
 
     /// What the keys of all parts of a run begin with, and of no other's.
     public static String prefix(String pipeline, Destination destination, String run) {
@@ -25,7 +26,8 @@ public record PartNames(String pipeline, String run, Format format, Compression 
             case DATA -> format;
             case REJECTS -> Format.NDJSON;
         };
-        return prefix(pipeline, destination, run) + String.format(Locale.ROOT, "%05d.%s%s", number, written.word(),
-                compression.suffix());
+        String digits = Integer.toString(number);
+        return prefix(pipeline, destination, run) + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + "."
+                + written.word() + compression.suffix();
     }
 }

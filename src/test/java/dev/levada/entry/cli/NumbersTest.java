@@ -2,9 +2,12 @@ package dev.levada.entry.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NumbersTest {
 
@@ -13,6 +16,21 @@ final class NumbersTest {
             "1300000000, 1.3 GB", "2000000000000000, 2000.0 TB"})
     void bytesHaveTheUnitThatFits(long bytes, String text) {
         assertEquals(text, Numbers.bytes(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, 999, 1_000, 12_345, 999_999, 1_000_000, -999, -1_000, -123_456, Long.MIN_VALUE})
+    void thousandsAreGroupedAsTheFormatterOfJavaDoes(long number) {
+        assertEquals(String.format(Locale.ROOT, "%,d", number), Numbers.grouped(number));
+    }
+
+    @Test
+    void secondsAreRoundedAsTheFormatterOfJavaDoes() {
+        Random random = new Random(42);
+        for (int i = 0; i < 10_000; i++) {
+            double seconds = random.nextInt(1_000_000) / 1000.0;
+            assertEquals(String.format(Locale.ROOT, "%.1f s", seconds), Numbers.seconds(seconds));
+        }
     }
 
     @Test
