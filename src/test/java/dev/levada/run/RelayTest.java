@@ -129,7 +129,8 @@ final class RelayTest {
     void whoeverMapsTheRowsAreTheSame() {
         Multi<Integer> numbers = Multi.createFrom().items(IntStream.range(0, 500).boxed());
         List<Long> mapped = relay
-                .mapped(Pipeline.through(room, numbers), ahead, () -> Mapping.of(new MappingPlan.Identity(), 0)).onItem()
+                .mapped(Pipeline.through(room, numbers), ahead, () -> Mapping.of(new MappingPlan.Identity(), 0))
+                .onItem()
                 .transform(rows -> rows.rejects.getFirst().index()).collect().asList().await().indefinitely();
         assertEquals(IntStream.range(0, 500).asLongStream().boxed().toList(), mapped);
         assertClosedByItsOwnThread();

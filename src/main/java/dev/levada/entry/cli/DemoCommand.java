@@ -49,12 +49,8 @@ final class DemoCommand implements Command {
         OutputPlace place = OutputPlace.of(output == null ? folder.resolve("output").toString() : output);
         DemoExport export = DemoExport.in(folder, users);
         make(export);
-        RunReport report = run(export, place).runs().getFirst();
-        if (report.state() != RunReport.State.PUBLISHED) {
-            return ExitCode.FAILED;
-        }
-        tellHowToLook(Summary.of(report, place));
-        return ExitCode.DONE;
+        RunReport report = run(export, place).runs(ended -> tellHowToLook(ended, place)).getFirst();
+        return report.state() == RunReport.State.PUBLISHED ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /// A run as anybody may type it: the demo shows what there is, and the launcher, which trains Java with it, trains runs.
@@ -76,7 +72,11 @@ final class DemoCommand implements Command {
         terminal.out().println("Export: " + export.file() + ", " + Numbers.bytes(Files.size(export.file())));
     }
 
-    private void tellHowToLook(Summary summary) {
+    private void tellHowToLook(RunReport report, OutputPlace place) {
+        if (report.state() != RunReport.State.PUBLISHED) {
+            return;
+        }
+        Summary summary = Summary.of(report, place);
         PrintStream out = terminal.out();
         out.println("Look at what came out:");
         for (Destination destination : Destination.values()) {

@@ -9,6 +9,7 @@ import dev.levada.run.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// `levada run`: exports in, finished output below a folder.
 final class RunCommand implements Command {
@@ -62,14 +63,16 @@ final class RunCommand implements Command {
 
     @Override
     public int call() {
-        boolean failed = runs().stream().anyMatch(one -> one.state() != RunReport.State.PUBLISHED);
+        boolean failed = runs(one -> {
+        }).stream().anyMatch(one -> one.state() != RunReport.State.PUBLISHED);
         return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     /// Runs them all, one after the other.
     ///
-    /// @return what came of each
-    List<RunReport> runs() {
+    /// @param ended is told of each as it ends, its manifest included
+    /// @return what came of each, without the manifests: there may be many, with many parts
+    List<RunReport> runs(Consumer<RunReport> ended) {
         if (inputs.stream().filter(ObjectRef.STANDARD_INPUT::equals).count() > 1) {
             throw new UsageError("expected - once, for standard input can be read only once");
         }
@@ -83,7 +86,9 @@ final class RunCommand implements Command {
         List<RunReport> reports = new ArrayList<>();
         try {
             for (String input : inputs) {
-                reports.add(runs.run(input, plan, published).withoutManifest());
+                RunReport one = runs.run(input, plan, published);
+                ended.accept(one);
+                reports.add(one.withoutManifest());
             }
         } finally {
             if (reportFile != null) {

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +29,7 @@ class FreshRunTest {
         Path classes = folder.resolve("classes");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Xlog:class+load,class+init:file=" + classes, "-cp", classPath(),
+                "-Xlog:class+load,class+init:file=" + classes, "-cp", System.getProperty("java.class.path"),
                 Levada.class.getName(), "run", export.toString(), "--pipeline", "users", "--output",
                 folder.resolve("output").toString()).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -42,11 +40,5 @@ class FreshRunTest {
         for (String dear : Stream.concat(NOT_LOADED.stream(), NOT_INITIALIZED.stream()).toList()) {
             assertEquals(List.of(), loaded.stream().filter(line -> line.contains(dear)).toList());
         }
-    }
-
-    /// Without Groovy, which tests alone bring along, and which what reads the command line looks for.
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("groovy")).collect(Collectors.joining(File.pathSeparator));
     }
 }
