@@ -29,7 +29,8 @@ public final class ResumableCrc32c {
 
     /// Of all bytes, those before included.
     public int value() {
-        return combined(before, (int) own.getValue(), length);
+        int behind = (int) own.getValue();
+        return before == 0 ? behind : combined(before, behind, length); // of nothing before, nothing is left
     }
 
     /// The CRC of two runs of bytes, one after the other.

@@ -7,7 +7,12 @@ import java.time.Duration;
 public interface TimeLeft {
 
     /// Nobody ends it.
-    TimeLeft UNLIMITED = () -> Duration.ofDays(365);
+    TimeLeft UNLIMITED = unlimited();
+
+    private static TimeLeft unlimited() {
+        Duration year = Duration.ofDays(365);
+        return () -> year;
+    }
 
     Duration remaining();
 }

@@ -22,37 +22,39 @@ final class Checks {
     static List<Rule> of(FieldPlan field) {
         List<Rule> rules = new ArrayList<>();
         if (field.min() != null) {
-            rules.add(min(field.min()));
+            rules.add(new Min(field.min()));
         }
         if (field.max() != null) {
-            rules.add(max(field.max()));
+            rules.add(new Max(field.max()));
         }
         if (field.oneOf() != null) {
-            rules.add(oneOf(field.oneOf()));
+            rules.add(OneOf.of(field.oneOf()));
         }
         if (field.pattern() != null) {
-            rules.add(pattern(field));
+            rules.add(new Matches(compile(field)));
         }
         if (field.maxLength() != null) {
-            rules.add(maxLength(field.maxLength()));
+            rules.add(new MaxLength(field.maxLength()));
         }
         return rules;
     }
 
-    private static Rule min(Decimal min) {
-        return value -> {
+    private record Min(Decimal min) implements Rule {
+        @Override
+        public void apply(Value value) {
             if (compare(min, value) < 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected at least " + min + ", got a smaller number");
             }
-        };
+        }
     }
 
-    private static Rule max(Decimal max) {
-        return value -> {
+    private record Max(Decimal max) implements Rule {
+        @Override
+        public void apply(Value value) {
             if (compare(max, value) > 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected at most " + max + ", got a larger number");
             }
-        };
+        }
     }
 
     private static int compare(Decimal bound, Value value) {
@@ -62,44 +64,50 @@ final class Checks {
         return value.compareTo(bound);
     }
 
-    private static Rule oneOf(List<String> allowed) {
-        TextSet texts = new TextSet(allowed);
-        Decimal[] numbers = allowed.stream().filter(Checks::isNumber).map(Decimal::of)
-                .toArray(Decimal[]::new);
-        String named = String.join(", ", allowed.subList(0, Math.min(NAMED, allowed.size())))
-                + (allowed.size() > NAMED ? ", ..." : "");
-        return value -> {
-            if (!(value.isNumber() ? isOneOf(numbers, value) : isOneOf(texts, value.text()))) {
+    /// @param numbers those of the texts that are numbers
+    /// @param named what a message names
+    private record OneOf(TextSet texts, List<Decimal> numbers, String named) implements Rule {
+
+        static OneOf of(List<String> allowed) {
+            return new OneOf(new TextSet(allowed),
+                    allowed.stream().filter(Checks::isNumber).map(Decimal::of).toList(),
+                    String.join(", ", allowed.subList(0, Math.min(NAMED, allowed.size())))
+                            + (allowed.size() > NAMED ? ", ..." : ""));
+        }
+
+        @Override
+        public void apply(Value value) {
+            if (!(value.isNumber() ? holdsNumber(value) : holds(value.text()))) {
                 throw new Refusal(RejectCode.NOT_ONE_OF, "expected one of " + named + ", got another value");
             }
-        };
+        }
+
+        private boolean holdsNumber(Value value) {
+            for (Decimal number : numbers) {
+                if (value.compareTo(number) == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean holds(Text text) {
+            return texts.contains(text.bytes(), text.from(), text.to());
+        }
     }
 
     private static boolean isNumber(String text) {
         return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,9})?");
     }
 
-    private static boolean isOneOf(Decimal[] numbers, Value value) {
-        for (Decimal number : numbers) {
-            if (value.compareTo(number) == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOneOf(TextSet texts, Text text) {
-        return texts.contains(text.bytes(), text.from(), text.to());
-    }
-
-    private static Rule pattern(FieldPlan field) {
-        Pattern pattern = compile(field);
-        return value -> {
+    private record Matches(Pattern pattern) implements Rule {
+        @Override
+        public void apply(Value value) {
             if (!pattern.matches(value.text().string())) {
                 throw new Refusal(RejectCode.PATTERN_MISMATCH,
                         "expected text that matches the pattern, got text that does not");
             }
-        };
+        }
     }
 
     private static Pattern compile(FieldPlan field) {
@@ -111,12 +119,13 @@ final class Checks {
         }
     }
 
-    private static Rule maxLength(int max) {
-        return value -> {
+    private record MaxLength(int max) implements Rule {
+        @Override
+        public void apply(Value value) {
             Text text = value.text();
             if (text.length() > max && text.codePoints() > max) {
                 throw new Refusal(RejectCode.VALUE_TOO_LONG, "expected at most " + max + " code points, got more");
             }
-        };
+        }
     }
 }

@@ -11,15 +11,6 @@ import java.util.List;
 /// Nothing is converted: `"7"` is no number.
 final class Types {
 
-    /// Loaded where there is a double.
-    private static final class Binary64 {
-
-        /// The first number that rounds to infinity: halfway between the largest binary64 and the next power of two.
-        static final Decimal INFINITY = Decimal
-                .of(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(970)).toString());
-        static final Decimal MINUS_INFINITY = Decimal.of("-" + INFINITY);
-    }
-
     private Types() {
     }
 
@@ -40,8 +31,8 @@ final class Types {
             case STRING, DECIMAL, BOOLEAN, JSON -> List.of();
             case INT -> List.of(whole(type, Integer.MIN_VALUE, Integer.MAX_VALUE, "a number outside 32 bits"));
             case LONG -> List.of(whole(type, Long.MIN_VALUE, Long.MAX_VALUE, "a number outside 64 bits"));
-            case DOUBLE -> List.of(Types::binary64);
-            case DATE, TIMESTAMP -> List.of(value -> time(type, value));
+            case DOUBLE -> List.of(new Binary64());
+            case DATE, TIMESTAMP -> List.of(new Time(type));
         };
     }
 
@@ -52,39 +43,58 @@ final class Types {
         return new Refusal(RejectCode.WRONG_TYPE, "expected " + type.word() + ", got " + Value.word(first));
     }
 
-    private static Rule whole(ValueType type, long min, long max, String outside) {
-        Decimal lowest = Decimal.of(Long.toString(min));
-        Decimal highest = Decimal.of(Long.toString(max));
-        return value -> {
+    /// @param outside what a number is that is smaller than the lowest or larger than the highest
+    private record Whole(ValueType type, long min, long max, Decimal lowest, Decimal highest, String outside)
+            implements
+                Rule {
+        @Override
+        public void apply(Value value) {
             long number = value.whole();
             if (number != Decimal.NOT_SHORT && number >= min && number <= max) {
                 return;
             }
-            if (!Decimal.isWhole(value.bytes(), value.start(), value.end())) {
+            if (!value.isWhole()) {
                 throw new Refusal(RejectCode.WRONG_TYPE,
                         "expected " + type.word() + ", got a number with a fraction or exponent");
             }
             if (value.compareTo(lowest) < 0 || value.compareTo(highest) > 0) {
                 throw new Refusal(RejectCode.OUT_OF_RANGE, "expected " + type.word() + ", got " + outside);
             }
-        };
-    }
-
-    private static void binary64(Value value) {
-        if (value.compareTo(Binary64.INFINITY) >= 0 || value.compareTo(Binary64.MINUS_INFINITY) <= 0) {
-            throw new Refusal(RejectCode.OUT_OF_RANGE, "expected double, got a number too large for binary64");
         }
     }
 
-    private static void time(ValueType type, Value value) {
-        Dates.Verdict verdict = value.hasText() ? verdict(type, value.text()) : Dates.Verdict.ANOTHER_FORM;
-        switch (verdict) {
-            case EXISTS -> {
+    private static Rule whole(ValueType type, long min, long max, String outside) {
+        return new Whole(type, min, max, Decimal.of(Long.toString(min)), Decimal.of(Long.toString(max)), outside);
+    }
+
+    /// Loaded where there is a double.
+    private record Binary64() implements Rule {
+
+        /// The first number that rounds to infinity: halfway between the largest binary64 and the next power of two.
+        static final Decimal INFINITY = Decimal
+                .of(BigInteger.ONE.shiftLeft(1024).subtract(BigInteger.ONE.shiftLeft(970)).toString());
+        static final Decimal MINUS_INFINITY = Decimal.of("-" + INFINITY);
+
+        @Override
+        public void apply(Value value) {
+            if (value.compareTo(INFINITY) >= 0 || value.compareTo(MINUS_INFINITY) <= 0) {
+                throw new Refusal(RejectCode.OUT_OF_RANGE, "expected double, got a number too large for binary64");
             }
-            case DOES_NOT_EXIST -> throw new Refusal(RejectCode.OUT_OF_RANGE,
-                    "expected " + type.word() + ", got a day or time that does not exist");
-            case ANOTHER_FORM -> throw new Refusal(RejectCode.WRONG_TYPE,
-                    "expected " + type.word() + ", got text of another form");
+        }
+    }
+
+    private record Time(ValueType type) implements Rule {
+        @Override
+        public void apply(Value value) {
+            Dates.Verdict verdict = value.hasText() ? verdict(type, value.text()) : Dates.Verdict.ANOTHER_FORM;
+            switch (verdict) {
+                case EXISTS -> {
+                }
+                case DOES_NOT_EXIST -> throw new Refusal(RejectCode.OUT_OF_RANGE,
+                        "expected " + type.word() + ", got a day or time that does not exist");
+                case ANOTHER_FORM -> throw new Refusal(RejectCode.WRONG_TYPE,
+                        "expected " + type.word() + ", got text of another form");
+            }
         }
     }
 

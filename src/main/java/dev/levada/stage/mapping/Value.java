@@ -62,6 +62,11 @@ final class Value {
         return whole;
     }
 
+    /// Whether the number has neither fraction nor exponent.
+    boolean isWhole() {
+        return whole() != Decimal.NOT_SHORT || Decimal.isWhole(bytes, start, end);
+    }
+
     /// How the number compares with one of the definition: negative, 0 or positive.
     int compareTo(Decimal bound) {
         return bound.compare(whole(), bytes, start, end);
