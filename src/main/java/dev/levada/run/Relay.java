@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 /// @param chunkBytes a usual batch has no more
 record Relay(int threads, int chunkBytes) {
 
-    /// Batches that may wait. One whose record outgrew a chunk waits until there is no other.
-    private static final int ROOM = 2;
+    /// Batches that may wait: enough for the second thread to go on while the first one waits for the disk, and the other way round.
+    /// One whose record outgrew a chunk waits until there is no other.
+    static final int ROOM = 6;
 
     static Relay of(MemoryPlan memory) {
         return new Relay(memory.threads(), memory.chunkBytes());

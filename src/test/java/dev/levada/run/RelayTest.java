@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,12 +104,12 @@ final class RelayTest {
     void whatTheTakerHasNoTimeForIsMappedAlready() {
         AssertSubscriber<Relay.Batch> taker = taker(endless());
         taker.request(1);
-        awaitFed(4); // one is taken, two wait, and there is no room for the fourth
+        awaitFed(Relay.ROOM + 2); // one is taken, some wait, and there is no room for the last
         awaitWaiting(room.fed.getFirst());
-        taker.request(3);
-        assertEquals(List.of(0L, 1L, 2L, 3L), numbers(taker));
+        taker.request(Relay.ROOM + 1);
+        assertEquals(LongStream.range(0, Relay.ROOM + 2).boxed().toList(), numbers(taker));
         assertTrue(taker.getItems().stream().anyMatch(Relay.Batch.Framed.class::isInstance));
-        assertInstanceOf(Relay.Batch.Mapped.class, taker.getItems().get(3));
+        assertInstanceOf(Relay.Batch.Mapped.class, taker.getItems().getLast());
         taker.cancel();
     }
 
@@ -154,7 +155,8 @@ final class RelayTest {
         for (int taken = 1; taken <= 50; taken++) {
             taker.request(1);
             assertEquals(taken, taker.getItems().size());
-            assertTrue(room.fed.size() <= taken + 3, "two that wait, and one in hand: " + room.fed.size());
+            assertTrue(room.fed.size() <= taken + Relay.ROOM + 1,
+                    "those that wait, and one in hand: " + room.fed.size());
         }
         taker.cancel();
         assertClosedByItsOwnThread();
