@@ -8,22 +8,7 @@ import java.util.stream.Stream;
 /// of the time, one of them.
 enum CommandName {
 
-    RUN("Runs exports: each INPUT is a run of its own."), CHECK("Checks definitions and runs their examples."), INVOKE(
-            "Gives an event to the function's handler, with folders for buckets."), DEMO(
-                    "Makes an export of users and runs the users pipeline on it: the first run."), SHOW(
-                            "Shows one record and what each room makes of it."), SIZE(
-                                    "Says how large the function should be for an export."), REPLAY(
-                                            "Sends the rejects of a run through a definition of today."), BACKFILL(
-                                                    "Asks the function to run all objects below a prefix."), REDRIVE(
-                                                            "Sends dead letters back to the intake queue."), SWEEP(
-                                                                    "Removes what runs have left staged and no ledger entry owns."), DRILL(
-                                                                            "Exercises recovery against a folder or a bucket, and reports.");
-
-    private final String header;
-
-    CommandName(String header) {
-        this.header = header;
-    }
+    RUN, CHECK, INVOKE, DEMO, SHOW, SIZE, REPLAY, BACKFILL, REDRIVE, SWEEP, DRILL;
 
     static Optional<CommandName> of(String word) {
         return Stream.of(values()).filter(command -> command.word().equals(word)).findFirst();
@@ -36,7 +21,19 @@ enum CommandName {
 
     /// What it does, in a line.
     String header() {
-        return header;
+        return switch (this) {
+            case RUN -> "Runs exports: each INPUT is a run of its own.";
+            case CHECK -> "Checks definitions and runs their examples.";
+            case INVOKE -> "Gives an event to the function's handler, with folders for buckets.";
+            case DEMO -> "Makes an export of users and runs the users pipeline on it: the first run.";
+            case SHOW -> "Shows one record and what each room makes of it.";
+            case SIZE -> "Says how large the function should be for an export.";
+            case REPLAY -> "Sends the rejects of a run through a definition of today.";
+            case BACKFILL -> "Asks the function to run all objects below a prefix.";
+            case REDRIVE -> "Sends dead letters back to the intake queue.";
+            case SWEEP -> "Removes what runs have left staged and no ledger entry owns.";
+            case DRILL -> "Exercises recovery against a folder or a bucket, and reports.";
+        };
     }
 
     Signature signature() {
