@@ -274,6 +274,22 @@ final class LauncherTest {
         assertFalse(Files.exists(home.resolve("target/training")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://exports/users.json", "--output=s3://finished/users"})
+    void callsThatNamePlacesOnS3HaveACacheOfTheirOwn(String place) throws Exception {
+        java("usr/lib/jvm/jdk-25", "25");
+        assertEquals(List.of("levada: training (once)..."), launch("run", place).err());
+        List<String> trained = Files.readAllLines(home.resolve("target/levada-s3-training.log"));
+        assertTrue(trained.contains("-XX:AOTCacheOutput=" + home.resolve("target/levada-s3.aot")), trained.toString());
+        assertTrue(trained.contains(S3Training.class.getName()), trained.toString());
+        Files.createFile(home.resolve("target/levada-s3.aot"));
+        Ended called = launch("run", place);
+        assertEquals(List.of(), called.err());
+        assertTrue(called.out().contains("-XX:AOTCache=" + home.resolve("target/levada-s3.aot")), called.toString());
+        assertTrue(called.out().contains(Levada.class.getName()), called.toString());
+        assertFalse(String.join(" ", launch("run", "export.json").out()).contains("levada-s3"));
+    }
+
     @Test
     void aMissingJarIsBuiltOnce() throws Exception {
         Path javaHome = java("usr/lib/jvm/jdk-21", "21");
