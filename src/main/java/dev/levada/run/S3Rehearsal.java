@@ -25,6 +25,7 @@ final class S3Rehearsal implements SdkHttpClient {
     /// Nobody is asked for credentials, and nobody would accept these.
     private static final AwsBasicCredentials NONE = AwsBasicCredentials.create("rehearsal", "rehearsal");
     private static final String ETAG = "\"rehearsal\"";
+    private static final String SOMEBODY = "<ID>rehearsal</ID><DisplayName>rehearsal</DisplayName>";
     private static final String WRITTEN = "Thu, 01 Jan 2026 00:00:00 GMT";
 
     /// By key.
@@ -90,15 +91,19 @@ final class S3Rehearsal implements SdkHttpClient {
         return answer(head, Arrays.copyOfRange(export, from, end));
     }
 
-    /// Nothing is listed but the one part that an upload has.
+    /// Of each sort there is one: a part of an upload, and an object below any prefix. No upload is left over.
     private static HttpExecuteResponse listing(SdkHttpRequest request) {
         if (request.rawQueryParameters().containsKey("uploadId")) {
             return xml(200, "<ListPartsResult><IsTruncated>false</IsTruncated><Part><PartNumber>1</PartNumber><ETag>"
-                    + ETAG + "</ETag></Part></ListPartsResult>");
+                    + ETAG + "</ETag></Part><Initiator>" + SOMEBODY + "</Initiator><Owner>" + SOMEBODY
+                    + "</Owner></ListPartsResult>");
         }
         return xml(200, request.rawQueryParameters().containsKey("uploads")
                 ? "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>"
-                : "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+                : "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>"
+                        + request.firstMatchingRawQueryParameter("prefix").orElse("") + "rehearsal</Key><ETag>" + ETAG
+                        + "</ETag><Size>1</Size><LastModified>2026-01-01T00:00:00.000Z</LastModified><Owner>"
+                        + SOMEBODY + "</Owner></Contents></ListBucketResult>");
     }
 
     private static HttpExecuteResponse posted(SdkHttpRequest request) {
