@@ -128,12 +128,17 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
 
     /// Slabs for chunks: a few are kept between uses.
     public Slabs chunkSlabs() {
-        return new Slabs(chunkBytes, KEPT_SLABS);
+        return new Slabs(chunkBytes, keptSlabs());
+    }
+
+    /// As many more as may wait between two threads.
+    private int keptSlabs() {
+        return KEPT_SLABS + (threads - 1) * Relay.ROOM;
     }
 
     /// Slabs for chunks of the source, those that are read ahead included.
     Slabs sourceSlabs() {
-        return new Slabs(chunkBytes, KEPT_SLABS + rangesAtOnce * chunksAhead);
+        return new Slabs(chunkBytes, keptSlabs() + rangesAtOnce * chunksAhead);
     }
 
     /// Slabs for blocks.

@@ -17,8 +17,8 @@ import java.util.List;
 /// A [MappingPlan] compiled for one schema: makes one row of one record.
 final class RecordMapping {
 
-    /// Idle batches that are kept.
-    private static final int KEPT_ROWS = 4;
+    /// Idle batches that are kept: of one thread there is hardly more than one, of two there are as many as wait between them.
+    private static final int KEPT_ROWS = 8;
 
     private static final From RECORD = new From.Member(Pointer.ROOT);
 
