@@ -29,8 +29,8 @@ final class Types {
     static List<Rule> rules(ValueType type) {
         return switch (type) {
             case STRING, DECIMAL, BOOLEAN, JSON -> List.of();
-            case INT -> List.of(whole(type, Integer.MIN_VALUE, Integer.MAX_VALUE, "a number outside 32 bits"));
-            case LONG -> List.of(whole(type, Long.MIN_VALUE, Long.MAX_VALUE, "a number outside 64 bits"));
+            case INT -> List.of(Whole.of(type, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case LONG -> List.of(Whole.of(type, Long.MIN_VALUE, Long.MAX_VALUE));
             case DOUBLE -> List.of(new Binary64());
             case DATE, TIMESTAMP -> List.of(new Time(type));
         };
@@ -43,10 +43,14 @@ final class Types {
         return new Refusal(RejectCode.WRONG_TYPE, "expected " + type.word() + ", got " + Value.word(first));
     }
 
-    /// @param outside what a number is that is smaller than the lowest or larger than the highest
-    private record Whole(ValueType type, long min, long max, Decimal lowest, Decimal highest, String outside)
-            implements
-                Rule {
+    /// @param lowest `min`, for numbers of so many digits that a `long` may not hold them
+    /// @param highest `max`, for the same
+    private record Whole(ValueType type, long min, long max, Decimal lowest, Decimal highest) implements Rule {
+
+        static Whole of(ValueType type, long min, long max) {
+            return new Whole(type, min, max, Decimal.of(Long.toString(min)), Decimal.of(Long.toString(max)));
+        }
+
         @Override
         public void apply(Value value) {
             long number = value.whole();
@@ -58,13 +62,10 @@ final class Types {
                         "expected " + type.word() + ", got a number with a fraction or exponent");
             }
             if (value.compareTo(lowest) < 0 || value.compareTo(highest) > 0) {
-                throw new Refusal(RejectCode.OUT_OF_RANGE, "expected " + type.word() + ", got " + outside);
+                throw new Refusal(RejectCode.OUT_OF_RANGE, "expected " + type.word() + ", got a number outside "
+                        + (type == ValueType.INT ? Integer.SIZE : Long.SIZE) + " bits");
             }
         }
-    }
-
-    private static Rule whole(ValueType type, long min, long max, String outside) {
-        return new Whole(type, min, max, Decimal.of(Long.toString(min)), Decimal.of(Long.toString(max)), outside);
     }
 
     /// Loaded where there is a double.
