@@ -37,6 +37,7 @@ final class Place {
     /// @param pointers one for each slot, in the order of [#inOrder]
     static Place tree(List<Pointer> pointers) {
         Place root = new Place(0);
+        root.leaf = false;
         for (int slot = 0; slot < pointers.size(); slot++) {
             Place place = root;
             place.behindSlots = slot + 1;
@@ -93,7 +94,8 @@ final class Place {
         return slot;
     }
 
-    /// Whether nothing below it is wanted.
+    /// Whether nothing below it is wanted, and its value is passed over. The record itself is always walked: to know its members from
+    /// the record before is cheaper than to search for them.
     boolean isLeaf() {
         return leaf;
     }

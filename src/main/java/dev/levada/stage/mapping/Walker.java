@@ -34,7 +34,7 @@ final class Walker {
         this.tokens = tokens;
         this.validator = new Validator(tokens);
         this.root = root;
-        int levels = Math.min(height, Validator.MAX_DEPTH) + 1;
+        int levels = Math.clamp(height, 1, Validator.MAX_DEPTH) + 1;
         this.places = new Place[levels];
         this.closers = new byte[levels];
         this.starts = new int[levels];
