@@ -24,7 +24,7 @@ public final class Handover<T> implements AutoCloseable {
     /// The maker's side: hands elements over, and waits for room.
     public interface Door<T> extends Consumer<T> {
 
-        /// Whether it would go through without waiting.
+        /// Whether it would go through and leave a quarter of the room, so that what is made next need not wait either.
         boolean isOpen(T element);
     }
 
@@ -97,7 +97,7 @@ public final class Handover<T> implements AutoCloseable {
 
                 @Override
                 public boolean isOpen(T element) {
-                    return Handover.this.hasRoomFor(element);
+                    return Handover.this.hasRoomToSpareFor(element);
                 }
             });
         } catch (RuntimeException | Error trouble) {
@@ -113,24 +113,25 @@ public final class Handover<T> implements AutoCloseable {
         }
     }
 
-    private boolean hasRoomFor(T element) {
+    private boolean hasRoomToSpareFor(T element) {
+        int needed = size.applyAsInt(element);
         lock.lock();
         try {
-            return hasRoom(size.applyAsInt(element));
+            return hasRoom(needed, room - room / 4);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean hasRoom(int needed) {
-        return elements.isEmpty() || filled + needed <= room;
+    private boolean hasRoom(int needed, int limit) {
+        return elements.isEmpty() || filled + needed <= limit;
     }
 
     private void put(T element) {
         int needed = size.applyAsInt(element);
         lock.lock();
         try {
-            while (state == State.MAKING && !hasRoom(needed)) {
+            while (state == State.MAKING && !hasRoom(needed, room)) {
                 taken.awaitUninterruptibly(); // a taker who leaves wakes it too
             }
             if (state == State.MAKING) {

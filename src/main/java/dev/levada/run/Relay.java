@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// How records are mapped by as many threads as a pipeline has. With two, one reads, decodes and walks records, the other encodes,
-/// compresses and writes them, and whoever has the time maps: the first where the second has enough to do already. So both
-/// are busy whatever the rooms on either side take. Batches keep their order, so nothing of what comes out depends on it, and the
-/// checkpoints stay with the second thread, the taker.
+/// compresses and writes them, and whoever has the time maps: the first where the second has enough to do already, and before it has
+/// so much that the first would have to wait. So both are busy whatever the rooms on either side take. Batches keep their order, so
+/// nothing of what comes out depends on it, and the checkpoints stay with the second thread, the taker.
 ///
 /// `emitOn` would do the same with less control: its demand and its cancellation reach the rooms on the wrong thread, and a native
 /// decoder must not be closed while it decodes. Here both halves are whole streams, each on one thread.
@@ -23,7 +23,7 @@ record Relay(int threads, int chunkBytes) {
 
     /// Batches that may wait: enough for the second thread to go on while the first one waits for the disk, and the other way round.
     /// One whose record outgrew a chunk waits until there is no other.
-    static final int ROOM = 6;
+    static final int ROOM = 8;
 
     static Relay of(MemoryPlan memory) {
         return new Relay(memory.threads(), memory.chunkBytes());
