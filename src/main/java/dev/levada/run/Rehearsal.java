@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /// Made-up exports for runs that nobody wants the output of: they load and compile what real runs need. Every room is passed, over
@@ -44,6 +45,13 @@ public final class Rehearsal {
     /// What runs them.
     public Runner runner(MemoryPlan memory) {
         return new Runner(S3Rehearsal.stores(OUTPUT, exports), memory, CHECKPOINTS);
+    }
+
+    /// Runs them over real connections, to a server in this process that ends with it.
+    public void connected(MemoryPlan memory, Consumer<Runner> runs) {
+        try (S3RehearsalServer server = new S3RehearsalServer(new S3Rehearsal(exports))) {
+            runs.accept(new Runner(server.stores(OUTPUT), memory, CHECKPOINTS));
+        }
     }
 
     private static PipelinePlan definition(String name) {

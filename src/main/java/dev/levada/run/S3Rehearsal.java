@@ -31,7 +31,7 @@ final class S3Rehearsal implements SdkHttpClient {
     /// By key.
     private final Map<String, byte[]> exports;
 
-    private S3Rehearsal(Map<String, byte[]> exports) {
+    S3Rehearsal(Map<String, byte[]> exports) {
         this.exports = exports;
     }
 
