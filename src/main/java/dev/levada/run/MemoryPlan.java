@@ -89,7 +89,7 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
         long share = Math.max(0, heapBytes - needed(pipeline)) / AHEAD_SHARE;
         int ranges = Math.clamp(share / rangeBytes, 2, MOST_RANGES);
         int whole = (rangeBytes + chunkBytes - 1) / chunkBytes;
-        int ahead = (int) Math.min(whole, share / ranges / chunkBytes - 1); // and one in hand
+        int ahead = (int) Math.min(whole, share / (ranges + 1) / chunkBytes - 1); // one range waits, and a chunk of each is in hand
         return ahead < 1
                 ? this
                 : new MemoryPlan(heapBytes, chunkBytes, blockBytes, rangeBytes, windowLog, ranges, ahead, threads);
@@ -138,7 +138,7 @@ public record MemoryPlan(long heapBytes, int chunkBytes, int blockBytes, int ran
 
     /// Slabs for chunks of the source, those that are read ahead included.
     Slabs sourceSlabs() {
-        return new Slabs(chunkBytes, keptSlabs() + rangesAtOnce * chunksAhead);
+        return new Slabs(chunkBytes, keptSlabs() + (rangesAtOnce + 1) * chunksAhead);
     }
 
     /// Slabs for blocks.

@@ -20,7 +20,9 @@ final class MemoryPlanTest {
     private static final PipelinePlan SHIPPED = Definitions.identity().plan().withMaxRecordBytes(1 << 20);
 
     private static long heldAhead(MemoryPlan plan) {
-        return plan.rangesAtOnce() == 1 ? 0 : (long) plan.rangesAtOnce() * (plan.chunksAhead() + 1) * plan.chunkBytes();
+        return plan.rangesAtOnce() == 1
+                ? 0
+                : (long) (plan.rangesAtOnce() + 1) * (plan.chunksAhead() + 1) * plan.chunkBytes();
     }
 
     @Test

@@ -18,17 +18,30 @@ final class ReadAhead implements Reading {
     /// @param reading is closed by the thread that reads it
     /// @param ahead chunks that may wait for the taker
     /// @param turn is over when the taker asks for the first chunk
-    ReadAhead(Reading reading, int ahead, CountDownLatch turn) {
+    /// @param before is over when it may begin
+    /// @param ended is over when all of it has come, taken or not
+    ReadAhead(Reading reading, int ahead, CountDownLatch turn, CountDownLatch before, CountDownLatch ended) {
         this.turn = turn;
         this.chunks = Handover.of(Thread.ofVirtual().name("levada-range"), ahead, chunk -> 1, Chunk::release,
                 put -> {
                     try (reading) {
+                        await(before);
                         for (Chunk chunk = reading.next(); chunk != null; chunk = reading.next()) {
                             put.accept(chunk);
                         }
+                    } finally {
+                        ended.countDown();
                     }
                 });
         chunks.begin();
+    }
+
+    private static void await(CountDownLatch before) {
+        try {
+            before.await();
+        } catch (InterruptedException left) {
+            throw (CancellationException) new CancellationException("left").initCause(left);
+        }
     }
 
     @Override

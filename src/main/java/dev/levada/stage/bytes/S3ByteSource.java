@@ -40,6 +40,11 @@ public final class S3ByteSource implements ByteSource {
     /// @param chunksAhead of each, how many may wait for their taker besides the one that is being filled
     public record Ranges(int bytes, int atOnce, int chunksAhead) {
 
+        /// How many are open or wait to be taken: one more than are open, so that a connection that has given its range goes on.
+        public int kept() {
+            return atOnce == 1 ? 1 : atOnce + 1;
+        }
+
         /// One after the other.
         public static Ranges of(int bytes) {
             return new Ranges(bytes, 1, 0);

@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /// One pass over an object, range by range, in order. As many are open at once as the source's plan allows: one, which the taker
-/// itself reads, or the one that is being taken and some that are on their way behind it.
+/// itself reads, or the one that is being taken and some that are on their way behind it. Where the first has come and waits to be
+/// taken, its connection goes on with the next one that nobody has begun.
 final class S3Reading implements Reading {
 
     private final S3ByteSource source;
@@ -15,6 +16,8 @@ final class S3Reading implements Reading {
     private final long to;
     /// Those that are open; the first is the one being taken.
     private final Deque<Reading> open = new ArrayDeque<>();
+    /// The ends of the last ones, as many as there are connections.
+    private final Deque<CountDownLatch> ends = new ArrayDeque<>();
     private long begin;
     /// Behind the last range so far, or where it would have ended: ranges end at the same places wherever the reading began.
     private long edge;
@@ -43,7 +46,7 @@ final class S3Reading implements Reading {
     }
 
     private boolean hasRange() {
-        while (open.size() < source.ranges().atOnce() && begin < to) {
+        while (open.size() < source.ranges().kept() && begin < to) {
             open.add(range(begin, endBehind(begin)));
             begin = edge;
         }
@@ -59,10 +62,15 @@ final class S3Reading implements Reading {
     }
 
     private Reading range(long from, long end) {
-        boolean alone = source.ranges().atOnce() == 1;
-        CountDownLatch turn = new CountDownLatch(alone ? 0 : 1);
+        if (source.ranges().atOnce() == 1) {
+            return new S3Range(source, from, end, backoff.get(), new CountDownLatch(0));
+        }
+        CountDownLatch turn = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch before = ends.size() < source.ranges().atOnce() ? new CountDownLatch(0) : ends.remove();
+        ends.add(ended);
         Reading range = new S3Range(source, from, end, backoff.get(), turn);
-        return alone ? range : new ReadAhead(range, source.ranges().chunksAhead(), turn);
+        return new ReadAhead(range, source.ranges().chunksAhead(), turn, before, ended);
     }
 
     @Override
