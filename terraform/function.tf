@@ -39,7 +39,7 @@ resource "aws_lambda_function" "ingest" {
   s3_key            = one(aws_s3_object.package[*].key)
   s3_object_version = one(aws_s3_object.package[*].version_id)
   source_code_hash  = filebase64sha256(local.package)
-  handler           = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
+  handler           = "dev.levada.entry.lambda.StreamHandler::handleRequest"
   runtime           = local.has_own_java ? "provided.al2023" : var.runtime
   architectures     = [var.architecture]
   publish           = true

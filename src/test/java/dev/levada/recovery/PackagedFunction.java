@@ -49,7 +49,7 @@ final class PackagedFunction implements AutoCloseable {
         this.client = client;
         this.library = library(client, folder);
         this.environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "LAMBDA_TASK_ROOT", root.toString(),
-                "_HANDLER", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest", "AWS_REGION",
+                "_HANDLER", "dev.levada.entry.lambda.StreamHandler::handleRequest", "AWS_REGION",
                 S3Server.REGION.id(), "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY",
                 S3Server.SECRET_KEY, "AWS_ENDPOINT_URL_S3", s3.toString(), "AWS_ENDPOINT_URL_SQS",
                 queue.endpoint(), "LEVADA_INTAKE_QUEUE", queue.url(), "JAVA_TOOL_OPTIONS",

@@ -18,7 +18,7 @@ public final class S3Training {
     public static void main(String[] arguments) {
         System.setProperty("aws.accessKeyId", "training"); // so that nobody's are asked for
         System.setProperty("aws.secretAccessKey", "training");
-        Rehearsal rehearsal = new Rehearsal();
+        Rehearsal rehearsal = Rehearsal.whole();
         rehearsal.connected(MemoryPlan.ofThisProcess(), runner -> run(rehearsal, runner));
         Levada.main(arguments);
     }

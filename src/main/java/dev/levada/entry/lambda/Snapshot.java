@@ -1,16 +1,7 @@
 package dev.levada.entry.lambda;
 
-import dev.levada.entry.trigger.DirectRequest;
-import dev.levada.model.ObjectRef;
-import dev.levada.run.MemoryPlan;
 import dev.levada.run.Rehearsal;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -54,7 +45,7 @@ final class Snapshot implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
-            rehearse();
+            IntakeRehearsal.of(Rehearsal.whole(), TIMES);
         } catch (IOException | RuntimeException | LinkageError trouble) {
             journal.fault("the rehearsal before the snapshot failed: " + trouble.getClass().getSimpleName(),
                     "snapshot");
@@ -64,22 +55,5 @@ final class Snapshot implements Resource {
     @Override
     public void afterRestore(Context<? extends Resource> context) {
         begin.run();
-    }
-
-    /// From an event to its answer, as in an invocation.
-    private static void rehearse() throws IOException {
-        Rehearsal rehearsal = new Rehearsal();
-        Journal silent = new Journal(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        Intake intake = new Intake(rehearsal.pipelines(), rehearsal.runner(MemoryPlan.ofThisProcess())::run,
-                BucketPrefix.parse(Rehearsal.OUTPUT), Optional.empty(), silent);
-        List<ObjectRef> exports = rehearsal.exports();
-        for (int i = 0; i < TIMES * exports.size(); i++) {
-            ObjectRef export = exports.get(i % exports.size());
-            byte[] event = DirectRequest.of(export, null).getBytes(StandardCharsets.UTF_8);
-            Answer answer = intake.handle(new ByteArrayInputStream(event), Deadline.UNKNOWN, "rehearsal");
-            if (answer.failure().isPresent() || answer.toJson().length == 0) {
-                throw new IllegalStateException(answer.failure().orElse("no answer"));
-            }
-        }
     }
 }
