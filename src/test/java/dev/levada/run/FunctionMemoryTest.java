@@ -32,9 +32,9 @@ final class FunctionMemoryTest {
             Map.entry("CompileThresholdScaling", "compiler/compiler_globals.hpp"),
             Map.entry("C1MaxInlineSize", "c1/c1_globals.hpp"), Map.entry("FreqInlineSize", "opto/c2_globals.hpp"),
             Map.entry("LoopOptsCount", "opto/c2_globals.hpp"), Map.entry("LoopUnrollLimit", "opto/c2_globals.hpp"),
-            Map.entry("CompileCommand", "compiler/compiler_globals.hpp"),
             Map.entry("SurvivorRatio", "gc/shared/gc_globals.hpp"),
             Map.entry("UnlockDiagnosticVMOptions", "runtime/globals.hpp"),
+            Map.entry("BytecodeVerificationRemote", "runtime/globals.hpp"),
             Map.entry("ArchiveRelocationMode", "cds/cds_globals.hpp"));
 
     private static List<FunctionMemory> table(FunctionMemory.LambdaRuntime runtime) {
@@ -94,7 +94,7 @@ final class FunctionMemoryTest {
     void noFlagIsSaidTwice(FunctionMemory.LambdaRuntime runtime) {
         for (FunctionMemory row : table(runtime)) {
             List<String> once = row.flags().stream().map(FunctionMemoryTest::name)
-                    .filter(name -> !name.equals("CompileCommand")).toList();
+                    .toList();
             assertEquals(Set.copyOf(once).size(), once.size(), row.toString());
         }
     }
@@ -114,8 +114,10 @@ final class FunctionMemoryTest {
     void whatIsDiagnosticIsUnlockedBefore(FunctionMemory.LambdaRuntime runtime) {
         for (FunctionMemory row : table(runtime)) {
             int unlocked = row.flags().indexOf("-XX:+UnlockDiagnosticVMOptions");
-            int diagnostic = row.flags().indexOf("-XX:ArchiveRelocationMode=0");
-            assertTrue(diagnostic < 0 || (unlocked >= 0 && unlocked < diagnostic), row.toString());
+            for (String flag : List.of("-XX:-BytecodeVerificationRemote", "-XX:ArchiveRelocationMode=0")) {
+                int diagnostic = row.flags().indexOf(flag);
+                assertTrue(diagnostic < 0 || (unlocked >= 0 && unlocked < diagnostic), row.toString());
+            }
         }
     }
 
