@@ -49,8 +49,7 @@ public record S3Settings(String endpoint, String region, boolean pathStyle, Stri
     /// @throws Failure UNREADABLE if no region can be found
     /// @throws IllegalArgumentException if the read timeout cannot be understood
     public S3Client client() {
-        S3ClientBuilder builder = builder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(timeout()).build());
+        S3ClientBuilder builder = builder(connections(timeout()));
         try {
             return builder.build();
         } catch (SdkClientException noRegion) {
@@ -60,6 +59,16 @@ public record S3Settings(String endpoint, String region, boolean pathStyle, Stri
             throw new Failure(FailureCode.UNREADABLE,
                     "expected a region for S3, as AWS_REGION or in a profile, got none", noRegion);
         }
+    }
+
+    /// Has the JDK read the certificates that it trusts: it keeps them for every client.
+    public static void readCertificates() {
+        connections(READ_TIMEOUT).close();
+    }
+
+    private static SdkHttpClient connections(Duration readTimeout) {
+        return UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(5)).socketTimeout(readTimeout)
+                .build();
     }
 
     /// The client before it is built, over these connections.

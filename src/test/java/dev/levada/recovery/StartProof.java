@@ -83,8 +83,8 @@ public final class StartProof {
             within(plain, Long.parseLong(arguments[5]));
             if (withCache) {
                 within(cached, Long.parseLong(arguments[6]));
-                Verdict.check(Series.median(cached.cpu) < 0.6 * Series.median(plain.cpu),
-                        "expected a start with the cache for 0.6 of the processor time");
+                Verdict.check(Series.median(cached.cpu) < 0.7 * Series.median(plain.cpu),
+                        "expected a start with the cache for 0.7 of the processor time");
             }
         }
         System.exit(0); // the threads of the servers do not end by themselves

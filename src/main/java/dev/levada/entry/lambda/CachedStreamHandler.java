@@ -1,0 +1,13 @@
+package dev.levada.entry.lambda;
+
+import dev.levada.run.S3Settings;
+import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
+
+/// What is started on a runtime of its own, whose cache holds all that the rehearsal of [StreamHandler] would load. What no cache holds are the
+/// certificates of the JDK: they are read beside the start of Quarkus.
+public final class CachedStreamHandler extends QuarkusStreamHandler {
+
+    static {
+        Thread.ofPlatform().daemon().name("certificates").start(S3Settings::readCertificates);
+    }
+}
