@@ -1,7 +1,9 @@
 package dev.levada.model;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +14,8 @@ import java.util.function.ToIntFunction;
 ///
 /// What ends the making, be it the end or trouble, comes behind the elements that were made before it. The taker closes: a maker
 /// that waits is woken by an interrupt, one that does not is told when it puts its next element. When [#close] returns, the
-/// maker's thread has ended, whatever it had opened it has closed itself, and elements that nobody took were given back.
+/// maker's thread has ended, whatever it had opened it has closed itself, and elements that nobody took were given back. A maker that
+/// no interrupt reaches can be left to end by itself ([#leave]).
 public final class Handover<T> implements AutoCloseable {
 
     /// What the maker's thread does: it puts elements until there are no more, or until a put throws.
@@ -47,6 +50,8 @@ public final class Handover<T> implements AutoCloseable {
             return this;
         }
     }
+
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     private final int room;
     private final ToIntFunction<T> size;
@@ -184,30 +189,45 @@ public final class Handover<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        leave();
+        leave(FOREVER);
+    }
+
+    /// Closes, and waits no longer than this. A maker whose thread has not ended by then does all that is said of it later, at its next put: an
+    /// element in its hand is given back on its thread.
+    public void leave(Duration patience) {
+        List<T> left = takeLeave();
         thread.interrupt();
+        join(patience);
+        left.forEach(unwanted);
+    }
+
+    private List<T> takeLeave() {
+        lock.lock();
+        try {
+            state = State.LEFT;
+            taken.signal();
+            List<T> left = List.copyOf(elements);
+            elements.clear();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void join(Duration patience) {
+        long begun = System.nanoTime();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        boolean waits = thread.getState() != Thread.State.NEW;
+        while (waits) {
             try {
-                thread.join();
+                thread.join(patience.minusNanos(System.nanoTime() - begun));
+                waits = false;
             } catch (InterruptedException meanwhile) {
                 interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-        elements.forEach(unwanted);
-        elements.clear();
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            state = State.LEFT;
-            taken.signal();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -158,6 +160,27 @@ final class HandoverTest {
         handover.close();
         assertFalse(maker.get().isAlive());
         assertEquals(List.of(1), unwanted);
+    }
+
+    @Test
+    void aMakerThatNoInterruptReachesIsLeftToEndByItself() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean answered = new AtomicBoolean();
+        Handover<Integer> handover = start(2, put -> {
+            put.accept(1);
+            begun.countDown();
+            while (!answered.get()) {
+                Thread.onSpinWait();
+            }
+            put.accept(2);
+        });
+        assertTrue(passed(begun));
+        handover.leave(Duration.ofMillis(1));
+        assertTrue(maker.get().isAlive());
+        assertEquals(List.of(1), unwanted);
+        answered.set(true);
+        maker.get().join();
+        assertEquals(List.of(1, 2), unwanted);
     }
 
     @Test
