@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LauncherTest {
 
     private static final List<String> TOOLS = List.of("sh", "readlink", "dirname", "find", "head", "sed", "mkdir", "ln",
-            "rm", "sleep", "cat", "touch", "stty", "mv");
+            "rm", "sleep", "cat", "touch", "stty", "mv", "wc");
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
     private static final Instant LONG_AGO = Instant.parse("2024-01-01T00:00:00Z");
 
     @TempDir
@@ -122,6 +124,35 @@ final class LauncherTest {
 
     private Ended launch(String... arguments) throws Exception {
         return end(start(home.resolve("levada"), arguments));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run,small export.json,--output,out",
+            "run,--again,small export.json,small export.json,--output=out"})
+    void smallExportsAreLeftToTheFirstCompiler(String arguments) throws Exception {
+        java("usr/lib/jvm/jdk-21", "21.0.5");
+        Files.writeString(machine.resolve("small export.json"), "[]");
+        Ended ended = launch(arguments.split(","));
+        assertEquals(List.of(), ended.err());
+        assertTrue(ended.out().contains(FIRST_COMPILER_ONLY), () -> ended.out().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run,large.json", "run,small.json,large.json", "run,small.json.gz", "run,small.json,-",
+            "run,missing.json",
+            "run,.", "run,s3://exports/users.json,--pipeline,small.json", "demo", "show,small.json"})
+    void whatMayBeLargeHasBoth(String arguments) throws Exception {
+        java("usr/lib/jvm/jdk-21", "21.0.5");
+        Files.createFile(home.resolve("target/levada-s3-training.log"));
+        Files.writeString(machine.resolve("small.json"), "[]");
+        Files.writeString(machine.resolve("small.json.gz"), "packed");
+        try (RandomAccessFile large = new RandomAccessFile(machine.resolve("large.json").toFile(), "rw")) {
+            large.setLength(65_000_000);
+        }
+        Ended ended = launch(arguments.split(","));
+        assertEquals(List.of(), ended.err());
+        assertTrue(ended.out().contains("-XX:+UseSerialGC"));
+        assertFalse(ended.out().contains(FIRST_COMPILER_ONLY), () -> ended.out().toString());
     }
 
     private void assertLaunches(Path javaHome) throws Exception {
