@@ -40,7 +40,7 @@ public final class S3ByteSource implements ByteSource {
     /// @param chunksAhead of each, how many may wait for their taker besides the one that is being filled
     public record Ranges(int bytes, int atOnce, int chunksAhead) {
 
-        /// How many are open or wait to be taken: one more than are open, so that a connection that has given its range goes on.
+        /// How many are made: those that are open, and one that a connection goes on with once its range has come.
         public int kept() {
             return atOnce == 1 ? 1 : atOnce + 1;
         }

@@ -14,7 +14,7 @@ final class S3Reading implements Reading {
     private final S3ByteSource source;
     private final Supplier<Backoff> backoff;
     private final long to;
-    /// Those that are open; the first is the one being taken.
+    /// Those that are made: the first is being taken, the last may wait for a connection.
     private final Deque<Reading> open = new ArrayDeque<>();
     /// The ends of the last ones, as many as there are connections.
     private final Deque<CountDownLatch> ends = new ArrayDeque<>();
@@ -75,7 +75,7 @@ final class S3Reading implements Reading {
 
     @Override
     public void close() {
-        open.forEach(Reading::close);
+        open.descendingIterator().forEachRemaining(Reading::close); // the end of one would let the last begin
         open.clear();
     }
 }

@@ -268,6 +268,7 @@ final class S3ReadAheadTest implements ByteSourceContract {
         never.countDown();
         awaitReaders();
         assertEquals(0, traffic.openBodies());
+        assertEquals(AT_ONCE, asked.size(), "the one that waited for a connection is not asked for");
         slabs.assertAllAreBack("left");
     }
 
