@@ -28,7 +28,7 @@ public final class Handover<T> implements AutoCloseable {
     public interface Door<T> extends Consumer<T> {
 
         /// Whether it would go through and leave a quarter of the room, so that what is made next need not wait either.
-        boolean isOpen(T element);
+        boolean hasRoomToSpare(T element);
     }
 
     private enum State {
@@ -101,8 +101,8 @@ public final class Handover<T> implements AutoCloseable {
                 }
 
                 @Override
-                public boolean isOpen(T element) {
-                    return Handover.this.hasRoomToSpareFor(element);
+                public boolean hasRoomToSpare(T element) {
+                    return Handover.this.hasRoomToSpare(element);
                 }
             });
         } catch (RuntimeException | Error trouble) {
@@ -118,7 +118,7 @@ public final class Handover<T> implements AutoCloseable {
         }
     }
 
-    private boolean hasRoomToSpareFor(T element) {
+    private boolean hasRoomToSpare(T element) {
         int needed = size.applyAsInt(element);
         lock.lock();
         try {

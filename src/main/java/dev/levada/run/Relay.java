@@ -88,7 +88,7 @@ record Relay(int threads, int chunkBytes) {
 
     private static Batch ahead(Frames frames, Handover.Door<Batch> door, Mapping mapping) {
         Batch.Framed framed = new Batch.Framed(frames);
-        return door.isOpen(framed) ? framed : new Batch.Mapped(mapping.feed(frames).iterator().next());
+        return door.hasRoomToSpare(framed) ? framed : new Batch.Mapped(mapping.feed(frames).iterator().next());
     }
 
     private int size(Batch batch) {

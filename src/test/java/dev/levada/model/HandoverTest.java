@@ -62,7 +62,7 @@ final class HandoverTest {
         try (Handover<Integer> handover = Handover.of(Thread.ofPlatform().daemon(), 4, element -> element,
                 unwanted::add,
                 door -> List.of(1, 2, 1).forEach(element -> {
-                    open.add(door.isOpen(element));
+                    open.add(door.hasRoomToSpare(element));
                     door.accept(element); // the last goes through too, and fills it
                 }))) {
             handover.begin();

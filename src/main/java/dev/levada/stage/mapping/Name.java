@@ -25,7 +25,7 @@ final class Name {
 
     /// Whether nothing wanted lies below its value.
     boolean leadsNoFurther() {
-        return place == null || place.isLeaf();
+        return place == null || place.isPassedOver();
     }
 
     /// Whether this is the name between two indices.

@@ -21,7 +21,7 @@ final class Place {
     private int behindSlots;
 
     private final Map<String, Place> children = new HashMap<>();
-    private boolean leaf = true;
+    private boolean passedOver = true;
     /// Names of members that lead on from here.
     final Members members = new Members();
     /// Indices of elements that lead on from here, rising.
@@ -37,7 +37,7 @@ final class Place {
     /// @param pointers one for each slot, in the order of [#inOrder]
     static Place tree(List<Pointer> pointers) {
         Place root = new Place(0);
-        root.leaf = false;
+        root.passedOver = false;
         for (int slot = 0; slot < pointers.size(); slot++) {
             Place place = root;
             place.behindSlots = slot + 1;
@@ -70,7 +70,7 @@ final class Place {
         }
         Place place = new Place(firstSlotBelow);
         children.put(token, place);
-        leaf = false;
+        passedOver = false;
         members.want(token, place);
         if (token.matches("0|[1-9][0-9]{0,8}")) { // RFC 6901 section 4; no record has a billion elements
             addElement(Integer.parseInt(token), place);
@@ -94,10 +94,10 @@ final class Place {
         return slot;
     }
 
-    /// Whether nothing below it is wanted, and its value is passed over. The record itself is always walked: to know its members from
-    /// the record before is cheaper than to search for them.
-    boolean isLeaf() {
-        return leaf;
+    /// Whether its value is passed over, for nothing below it is wanted. The record itself never is: to know its members from the record
+    /// before is cheaper than to search for them.
+    boolean isPassedOver() {
+        return passedOver;
     }
 
     /// The place of an element, or null if nobody wants it.

@@ -17,8 +17,9 @@ import java.util.List;
 /// A [MappingPlan] compiled for one schema: makes one row of one record.
 final class RecordMapping {
 
-    /// Idle batches that are kept: of one thread there is hardly more than one, of two there are as many as wait between them.
-    private static final int KEPT_ROWS = 8;
+    /// Idle batches that are kept: of one thread there is hardly more than one, of two there are as many as wait between them, and one in hand
+    /// on each side.
+    private static final int KEPT_ROWS = 10;
 
     private static final From RECORD = new From.Member(Pointer.ROOT);
 

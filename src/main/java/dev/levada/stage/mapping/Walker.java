@@ -12,7 +12,7 @@ final class Walker {
     private final Tokens tokens;
     private final Validator validator;
     private final Place root;
-    /// Of the open containers that hold wanted places: the place,
+    /// Of the open containers that are walked: the place,
     private final Place[] places;
     /// the bracket that closes it,
     private final byte[] closers;
@@ -34,7 +34,7 @@ final class Walker {
         this.tokens = tokens;
         this.validator = new Validator(tokens);
         this.root = root;
-        int levels = Math.clamp(height, 1, Validator.MAX_DEPTH) + 1;
+        int levels = Math.clamp(height, 1, Validator.MAX_DEPTH) + 1; // the record itself is always walked
         this.places = new Place[levels];
         this.closers = new byte[levels];
         this.starts = new int[levels];
@@ -105,7 +105,7 @@ final class Walker {
         for (;;) {
             p = tokens.space(p); // ex {"a": 1} where the record before had {"a":1}
             byte c = tokens.at(p);
-            if (place == null || place.isLeaf() || (c != '{' && c != '[')) {
+            if (place == null || place.isPassedOver() || (c != '{' && c != '[')) {
                 int end = validator.value(p, depth);
                 capture(place, p, end);
                 return end;
@@ -183,7 +183,7 @@ final class Walker {
             names[depth] = name;
         }
         Place place = name.place;
-        if (place != null && !place.isLeaf()) {
+        if (place != null && !place.isPassedOver()) {
             place.forget(captures, base);
         }
         return place;
