@@ -10,7 +10,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /// Packs the jars of the function's package anew: what is in them is stored, not deflated. The package is deflated as a whole in any case, and
-/// a class that needs not be inflated is loaded sooner: a start loads 6,000. Argument: the package. Run by Maven behind Quarkus, which makes it.
+/// a class that need not be inflated is loaded sooner: a start loads 6,000. Argument: the package. Run by Maven behind Quarkus, which makes it.
 public final class StoredJars {
 
     private StoredJars() {
@@ -23,7 +23,7 @@ public final class StoredJars {
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(packed))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (entry.isDirectory()) {
-                    continue; // some are there twice
+                    continue; // some are there twice, and nobody asks for one
                 }
                 byte[] content = in.readAllBytes();
                 ZipEntry same = new ZipEntry(entry.getName());

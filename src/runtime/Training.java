@@ -34,7 +34,7 @@ public final class Training {
         Path root = Path.of(arguments[0]).toAbsolutePath();
         ProcessBuilder bootstrap = new ProcessBuilder(root.resolve("bootstrap").toString()).inheritIO();
         bootstrap.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", address, "LAMBDA_TASK_ROOT", root.toString(),
-                "_HANDLER", "dev.levada.entry.lambda.StreamHandler::handleRequest",
+                "_HANDLER", "dev.levada.entry.lambda.CachedStreamHandler::handleRequest",
                 "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "none",
                 "AWS_SECRET_ACCESS_KEY", "none", "LEVADA_OUTPUT", "s3://training-output"));
         bootstrap.environment().putAll(Map.of("AWS_ENDPOINT_URL_S3", "http://" + address, "JAVA_TOOL_OPTIONS",

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
-/// Made-up exports for runs that nobody wants the output of: they load and compile what real runs need. Every room is passed, over
+/// Made-up exports for runs that nobody wants the output of: they load and compile what real runs need. They go over
 /// the client of S3 that real runs have, on an S3 that is only played ([S3Rehearsal]). Nothing of it leaves the process or stays
-/// in it: no file, no connection, no credentials.
+/// in it: no file, no credentials and, but for [#connected], no connection.
 public final class Rehearsal {
 
     /// Where the exports lie.
@@ -26,6 +26,7 @@ public final class Rehearsal {
 
     /// Plain text of each: little, for the smallest function has to hold it beside a run, and enough to pass a checkpoint.
     private static final int BYTES = 1 << 19;
+    /// The same where classes are to be loaded and nothing to be compiled.
     private static final int FEW = 1 << 10;
     private static final CheckpointPolicy CHECKPOINTS = new CheckpointPolicy(BYTES / 2, Duration.ofMinutes(1));
 
@@ -37,7 +38,7 @@ public final class Rehearsal {
         this.exports = exports;
     }
 
-    /// All that definitions can say, often enough for the compilers to see it.
+    /// All that definitions can say, through every room, often enough for the compilers to see it.
     public static Rehearsal whole() {
         return new Rehearsal(List.of(definition("csv.yaml"), definition("ndjson.yaml")),
                 Map.of("array.json", text(BYTES, "[", ",\n", "]"), "lines.json.gz", gzip(text(BYTES, "", "\n", "\n"))));

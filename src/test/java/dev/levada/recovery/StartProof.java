@@ -16,7 +16,7 @@ import java.util.Map;
 
 /// How long a function takes that has to start first: from the start of its process to an answer for which it has read from and written to a
 /// whole S3 server, with the flags of the smallest size. By turns, so that whatever else the machine does meets all alike: the package as it is, the one
-/// with the cache where there is one, and the first after a rehearsal. Run by `.ci/start`; ends with 1 where something does not hold.
+/// with the cache where there is one, and the first as behind a snapshot. Run by `.ci/start`; ends with 1 where something does not hold.
 ///
 /// Arguments: the package, the one with the cache (or `-`), the folder with the runtime interface client, a folder to work in, starts of each, most
 /// milliseconds of the plain one and of the one with the cache (0: not asked).

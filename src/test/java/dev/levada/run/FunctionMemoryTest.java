@@ -93,8 +93,7 @@ final class FunctionMemoryTest {
     @EnumSource(FunctionMemory.LambdaRuntime.class)
     void noFlagIsSaidTwice(FunctionMemory.LambdaRuntime runtime) {
         for (FunctionMemory row : table(runtime)) {
-            List<String> once = row.flags().stream().map(FunctionMemoryTest::name)
-                    .toList();
+            List<String> once = row.flags().stream().map(FunctionMemoryTest::name).toList();
             assertEquals(Set.copyOf(once).size(), once.size(), row.toString());
         }
     }

@@ -8,6 +8,14 @@ import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 public final class CachedStreamHandler extends QuarkusStreamHandler {
 
     static {
-        Thread.ofPlatform().daemon().name("certificates").start(S3Settings::readCertificates);
+        Thread.ofPlatform().daemon().name("certificates").start(CachedStreamHandler::readCertificates);
+    }
+
+    private static void readCertificates() {
+        try {
+            S3Settings.readCertificates();
+        } catch (RuntimeException theFirstConnectionSaysIt) {
+            // It reads them again.
+        }
     }
 }
