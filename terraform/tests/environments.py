@@ -83,8 +83,8 @@ def leaves(path, value, unknown=None):
 
 
 def without_name(value, environment):
-    """The environment's name in names and tags is no difference."""
-    return re.sub(rf"(?<![a-z]){environment}(?![a-z])", "<environment>", value) if isinstance(value, str) else value
+    """The environment's name in names and tags is no difference. Our package dev.levada is not named after one."""
+    return re.sub(rf"(?<![a-z]){environment}(?![a-z]|\.levada)", "<environment>", value) if isinstance(value, str) else value
 
 
 def compare(plans):
