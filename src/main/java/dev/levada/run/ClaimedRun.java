@@ -136,7 +136,9 @@ final class ClaimedRun implements AutoCloseable {
     /// Leaves staged what the checkpoint names, and nothing else.
     private void prepare(Execution execution, Checkpoint from) {
         if (from == null) {
-            staging.clear();
+            if (!claim.attempt().hasNoPredecessor()) {
+                staging.clear();
+            }
             return;
         }
         execution.restore(files);

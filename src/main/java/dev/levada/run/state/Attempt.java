@@ -44,6 +44,11 @@ public record Attempt(State state, String run, int generation, String version, S
         return (state == State.RUNNING || state == State.PUBLISHING) && leaseUntil > now.toEpochMilli();
     }
 
+    /// Whether no process was at it, or at an earlier version of the export, before: nothing can be left over.
+    public boolean hasNoPredecessor() {
+        return epoch == 1;
+    }
+
     public boolean isOf(ObjectRef export) {
         return version.equals(export.version());
     }
