@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Every upload names its run in the metadata of the object to be, and has a CRC-32C of the whole object (checksum type
 /// `FULL_OBJECT`), which S3 checks when the upload is completed. Single calls are retried by the SDK.
 ///
-/// ETags are kept nowhere but in S3, which lists them at completion
-/// ([ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html)). What a killed process has sent
-/// beyond the parts of the upload is left out, and S3 throws it away.
+/// ETags are kept nowhere but in S3, which lists them at completion, except where one part that this process has sent is the whole
+/// upload ([ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html)). What a killed
+/// process has sent beyond the parts of the upload is left out, and S3 throws it away.
 public final class S3Staging implements Staging {
 
     /// Metadata of every object that a run writes: the id of the run.
@@ -58,7 +58,8 @@ public final class S3Staging implements Staging {
                 .metadata(Map.of(RUN, run)).checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
                 .checksumType(ChecksumType.FULL_OBJECT).build();
         try {
-            return new S3Upload(client, bucket, prefix + key, client.createMultipartUpload(request).uploadId(), 0);
+            return new S3Upload(client, bucket, prefix + key, client.createMultipartUpload(request).uploadId(), 0,
+                    true);
         } catch (SdkException trouble) {
             throw S3Trouble.failure(key, trouble);
         }
@@ -74,7 +75,7 @@ public final class S3Staging implements Staging {
         } catch (SdkException trouble) {
             throw S3Trouble.failure(part.key(), trouble);
         }
-        S3Upload upload = new S3Upload(client, bucket, prefix + part.key(), stored.id(), stored.parts());
+        S3Upload upload = new S3Upload(client, bucket, prefix + part.key(), stored.id(), stored.parts(), false);
         fill(upload, part.key(), buffered, bufferedLength);
         return upload;
     }
@@ -107,7 +108,9 @@ public final class S3Staging implements Staging {
     /// Completes the upload, if it is still there with all its parts.
     private boolean isCompleted(Part part, Part.Staged.Upload upload) {
         try {
-            List<CompletedPart> parts = sent(upload, part.key());
+            List<CompletedPart> parts = upload.etag() == null
+                    ? sent(upload, part.key())
+                    : List.of(completed(1, upload.etag()));
             if (parts.size() < upload.parts()) {
                 return false;
             }
@@ -127,7 +130,11 @@ public final class S3Staging implements Staging {
     private List<CompletedPart> sent(Part.Staged.Upload upload, String key) {
         return client.listPartsPaginator(request -> request.bucket(bucket).key(prefix + key).uploadId(upload.id()))
                 .parts().stream().takeWhile(part -> part.partNumber() <= upload.parts())
-                .map(part -> CompletedPart.builder().partNumber(part.partNumber()).eTag(part.eTag()).build()).toList();
+                .map(part -> completed(part.partNumber(), part.eTag())).toList();
+    }
+
+    private static CompletedPart completed(int number, String etag) {
+        return CompletedPart.builder().partNumber(number).eTag(etag).build();
     }
 
     private static Failure lost(String key) {

@@ -21,18 +21,22 @@ final class S3Upload implements Staging.Upload {
     private final String bucket;
     private final String key;
     private final String id;
+    /// Whether no other process has sent any of it: else it may send the same once more, and the ETag may be another one by then.
+    private final boolean ours;
     /// Parts that S3 has.
     private int sent;
     private byte[] buffer = new byte[0];
     private int filled;
 
     /// @param sent parts that S3 has already
-    S3Upload(S3Client client, String bucket, String key, String id, int sent) {
+    /// @param ours whether this process has begun it
+    S3Upload(S3Client client, String bucket, String key, String id, int sent, boolean ours) {
         this.client = client;
         this.bucket = bucket;
         this.key = key;
         this.id = id;
         this.sent = sent;
+        this.ours = ours;
     }
 
     @Override
@@ -62,19 +66,21 @@ final class S3Upload implements Staging.Upload {
         }
     }
 
-    private void send() {
+    /// Gives the ETag of the part.
+    private String send() {
         CRC32C crc = new CRC32C();
         crc.update(buffer, 0, filled);
         RequestBody body = RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, filled), filled,
                 "application/octet-stream");
         try {
-            client.uploadPart(request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number())
-                    .checksumCRC32C(S3Staging.base64((int) crc.getValue())), body);
+            String etag = client.uploadPart(request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number())
+                    .checksumCRC32C(S3Staging.base64((int) crc.getValue())), body).eTag();
+            sent++;
+            filled = 0;
+            return etag;
         } catch (SdkException trouble) {
             throw S3Trouble.failure(key + " (part " + number() + ")", trouble);
         }
-        sent++;
-        filled = 0;
     }
 
     /// What was sent is safe: S3 answers when it is.
@@ -90,11 +96,10 @@ final class S3Upload implements Staging.Upload {
 
     @Override
     public Part.Staged stage() {
-        if (filled > 0 || sent == 0) { // an upload without any part cannot be completed
-            send();
-        }
+        boolean first = sent == 0;
+        String etag = filled > 0 || first ? send() : null; // an upload without any part cannot be completed
         buffer = new byte[0];
-        return secure();
+        return first && ours ? new Part.Staged.Upload(id, sent, etag) : secure();
     }
 
     @Override
