@@ -9,16 +9,20 @@ import dev.levada.model.PipelinePlan;
 import dev.levada.run.state.Documents;
 import dev.levada.run.state.FileDocuments;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /// The pipelines of an installation, read and checked once.
 public final class Pipelines {
@@ -42,6 +46,9 @@ public final class Pipelines {
         }
     }
 
+    /// Of the definitions in a jar.
+    private static final String FOLDER = "pipelines/";
+
     private final List<PipelinePlan> plans;
 
     /// @param plans checked, by name
@@ -55,9 +62,7 @@ public final class Pipelines {
         URL ours = Pipelines.class.getResource("/dev/levada/version.properties");
         try {
             if (ours.openConnection() instanceof JarURLConnection jar) {
-                try (FileSystem files = FileSystems.newFileSystem(Path.of(jar.getJarFileURL().toURI()))) {
-                    return of(new FileDocuments(files.getPath("/pipelines")));
-                }
+                return of(definitions(jar.getJarFile()), "the package");
             }
             return of(new FileDocuments(Path.of(ours.toURI()).getParent().resolve("../../pipelines").normalize()));
         } catch (IOException | URISyntaxException trouble) {
@@ -66,24 +71,44 @@ public final class Pipelines {
         }
     }
 
+    /// @param jar is not closed: its classes are loaded from it
+    private static Map<String, byte[]> definitions(JarFile jar) throws IOException {
+        Map<String, byte[]> definitions = new TreeMap<>();
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            if (entry.getName().startsWith(FOLDER) && isDefinition(entry.getName().substring(FOLDER.length()))) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    definitions.put(entry.getName().substring(FOLDER.length()), in.readAllBytes());
+                }
+            }
+        }
+        return definitions;
+    }
+
     /// All definitions (`.yaml`, `.yml`, `.json`) of a place, not those of folders in it.
     ///
     /// @throws BadDefinition with all problems of all definitions
     /// @throws Failure UNREADABLE if there is none: an installation that ignores every object is no installation
     public static Pipelines of(Documents documents) {
+        Map<String, byte[]> definitions = new TreeMap<>();
+        documents.list("").stream().filter(Pipelines::isDefinition)
+                // Listed and gone: somebody replaces the definitions at this moment, and the listing is out of date.
+                .forEach(key -> documents.read(key).ifPresent(document -> definitions.put(key, document)));
+        return of(definitions, documents.uri(""));
+    }
+
+    private static boolean isDefinition(String name) {
+        return name.indexOf('/') < 0 && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
+    }
+
+    private static Pipelines of(Map<String, byte[]> definitions, String place) {
         List<Problem> problems = new ArrayList<>();
         List<PipelinePlan> plans = new ArrayList<>();
-        for (String key : documents.list("")) {
-            if (key.matches("[^/]+\\.(yaml|yml|json)")) {
-                // Listed and gone: somebody replaces the definitions at this moment, and the listing is out of date.
-                documents.read(key).ifPresent(document -> read(key, document, plans, problems));
-            }
-        }
+        definitions.forEach((key, document) -> read(key, document, plans, problems));
         if (!problems.isEmpty()) {
             throw new BadDefinition(problems);
         }
         if (plans.isEmpty()) {
-            throw new Failure(FailureCode.UNREADABLE, "expected definitions at " + documents.uri("") + ", got none");
+            throw new Failure(FailureCode.UNREADABLE, "expected definitions at " + place + ", got none");
         }
         plans.sort(Comparator.comparing(PipelinePlan::name));
         return new Pipelines(List.copyOf(plans));
