@@ -53,11 +53,6 @@ final class NoStaging implements Staging {
     }
 
     @Override
-    public void discard(Part part) {
-        // gone already
-    }
-
-    @Override
     public void remove(String key) {
         throw new UnsupportedOperationException("nothing is published from here");
     }

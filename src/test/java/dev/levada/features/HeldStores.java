@@ -113,11 +113,6 @@ final class HeldStores implements Stores {
         }
 
         @Override
-        public void discard(Part part) {
-            staged.remove(part.key());
-        }
-
-        @Override
         public void remove(String key) {
             objects.remove(key);
         }

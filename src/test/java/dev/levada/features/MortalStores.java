@@ -205,11 +205,6 @@ public final class MortalStores implements Stores {
         }
 
         @Override
-        public void discard(Part part) {
-            step(() -> staging.discard(part));
-        }
-
-        @Override
         public void remove(String key) {
             step(() -> staging.remove(key));
         }

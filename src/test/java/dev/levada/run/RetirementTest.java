@@ -67,11 +67,6 @@ final class RetirementTest {
         }
 
         @Override
-        public void discard(Part part) {
-            throw new AssertionError("nothing is staged");
-        }
-
-        @Override
         public void clear(Collection<Part.Staged> kept) {
             throw new AssertionError("nothing is staged");
         }

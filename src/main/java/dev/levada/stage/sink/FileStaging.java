@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /// Parts wait as files below `<root>/.staging/<run>/` and are published by an atomic rename. They are forced to the
 /// disk when they are staged, so that a name that is visible never stands for bytes that a power cut can take.
 ///
-/// From its first part on (or from clearing what was there) until it is closed, or its last part is published or
-/// discarded, it holds the lock of the run: where another process does, `BUSY`.
+/// From its first part on (or from clearing what was there) until it is closed, cleared, or its last part is published,
+/// it holds the lock of the run: where another process does, `BUSY`.
 public final class FileStaging implements Staging {
 
     private final Path root;
@@ -109,15 +109,6 @@ public final class FileStaging implements Staging {
             channel.force(true);
         } catch (IOException notSupported) {
             // The part is in its place; only a power cut within the next seconds could undo its name.
-        }
-    }
-
-    @Override
-    public void discard(Part part) {
-        try {
-            folder.delete(path(part.staged(), part.key()));
-        } catch (IOException trouble) {
-            throw unwritable(part.key(), trouble);
         }
     }
 

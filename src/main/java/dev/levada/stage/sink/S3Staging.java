@@ -155,15 +155,6 @@ public final class S3Staging implements Staging {
         }
     }
 
-    @Override
-    public void discard(Part part) {
-        try {
-            abort(client, bucket, prefix + part.key(), upload(part.staged(), part.key()).id());
-        } catch (SdkException trouble) {
-            throw S3Trouble.failure(part.key(), trouble);
-        }
-    }
-
     /// Aborts an upload; one that is gone already is no trouble.
     ///
     /// @param key in the bucket

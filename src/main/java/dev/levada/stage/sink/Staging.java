@@ -29,9 +29,6 @@ public interface Staging extends AutoCloseable {
     /// already stays as it is.
     void publish(Part part);
 
-    /// Removes a staged part that will not be published. One that is gone already is no trouble.
-    void discard(Part part);
-
     /// Removes a published part. One that is gone already is no trouble.
     void remove(String key);
 

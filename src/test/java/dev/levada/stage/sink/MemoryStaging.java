@@ -67,11 +67,6 @@ final class MemoryStaging implements Staging {
     }
 
     @Override
-    public void discard(Part part) {
-        throw new UnsupportedOperationException("a sink does not discard");
-    }
-
-    @Override
     public void remove(String key) {
         throw new UnsupportedOperationException("a sink does not remove");
     }

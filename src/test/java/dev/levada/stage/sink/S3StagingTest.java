@@ -155,7 +155,7 @@ final class S3StagingTest implements ResumptionContract {
     void anObjectOfAnotherRunIsNotTakenForThePart() {
         byte[] content = StagingContract.bytes(10);
         Part part = StagingContract.part(KEY, content, staged(content));
-        staging(RUN).discard(part);
+        staging(RUN).clear();
         server.client().putObject(request -> request.bucket(BUCKET).key(PREFIX + KEY)
                 .metadata(Map.of(S3Staging.RUN, "other")), RequestBody.fromBytes(content));
         assertThrows(Failure.class, () -> staging(RUN).publish(part));
@@ -251,7 +251,7 @@ final class S3StagingTest implements ResumptionContract {
             lost(() -> upload.write(new byte[5 << 20], 0, 5 << 20));
             Part part = StagingContract.part(KEY, new byte[10], none);
             lost(() -> staging.publish(part));
-            staging.discard(part);
+            staging.clear();
         }
     }
 
