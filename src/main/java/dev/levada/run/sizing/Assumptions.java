@@ -29,16 +29,16 @@ public record Assumptions(Duration timeout, double bytesPerSecond, double coreSp
     /// Bytes for each part of an upload.
     static final double WRITE_BYTES = 5 << 20;
 
-    /// CPU seconds until the first byte of an export is read: JVM, Quarkus, definitions, the client of S3. By `bench/sizing.sh` 2.4 with one
-    /// compiler and 2.9 with both, an export of one user included.
-    static final double START = 2.5;
+    /// CPU seconds until the first byte of an export is read: JVM, Quarkus, definitions, the client of S3. By `bench/sizing.sh` 1.6 with one
+    /// compiler and 2.2 with both, an export of one user included.
+    static final double START = 1.8;
 
-    /// With the first compiler alone, the same work takes so much more of the CPU once warm: 25.2 to 16.4 s/GB, by `levada size --sample
-    /// 128MB` of 442 MB of users with and without `-XX:TieredStopAtLevel=1`, on a machine under load, ...
+    /// With the first compiler alone, the same work takes so much more of the CPU once warm: 8.7 to 5.5 s/GB, by `levada size --sample
+    /// 128MB` of 442 MB of users with and without `-XX:TieredStopAtLevel=1`.
     static final double FIRST_COMPILER_RATE = 1.5;
 
-    /// ... and compiling so much of what the two compilers cost: 1.5 to 5.4 s there.
-    static final double FIRST_COMPILER_WARM_UP = 0.3;
+    /// And compiling takes so much of what the two compilers cost: 0.35 to 0.68 s by `bench/sizing.sh`.
+    static final double FIRST_COMPILER_WARM_UP = 0.5;
 
     /// CPU seconds for a byte that comes from S3, and was measured as a file: the client, without TLS.
     static final double READ_CPU = 0.3e-9;
