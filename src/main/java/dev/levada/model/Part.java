@@ -21,12 +21,7 @@ public record Part(Destination destination, String key, long bytes, long rows, i
         /// An S3 multipart upload, published by its completion.
         ///
         /// @param parts of the upload that belong to it, numbered from 1; S3 itself keeps their ETags
-        /// @param etag of its only part, where this process has sent it; else null, and S3 is asked
-        record Upload(String id, int parts, String etag) implements Staged {
-
-            public Upload(String id, int parts) {
-                this(id, parts, null);
-            }
+        record Upload(String id, int parts) implements Staged {
         }
     }
 }

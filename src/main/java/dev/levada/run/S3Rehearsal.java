@@ -73,7 +73,8 @@ final class S3Rehearsal implements SdkHttpClient {
                     ? read(request, export)
                     : listing(request);
             case POST -> posted(request);
-            case PUT, DELETE, PATCH, OPTIONS -> ok(0, new byte[0]);
+            case PUT -> put(path);
+            case DELETE, PATCH, OPTIONS -> ok(0, new byte[0]);
         };
     }
 
@@ -106,9 +107,16 @@ final class S3Rehearsal implements SdkHttpClient {
                         + SOMEBODY + "</Owner></Contents></ListBucketResult>");
     }
 
+    /// Of rejects no ETag is told: so it is asked for, as those of long uploads are, and both ways are rehearsed.
+    private static HttpExecuteResponse put(String path) {
+        SdkHttpResponse.Builder head = head(200, 0);
+        return answer(path.contains("/rejects/") ? head.removeHeader("ETag") : head, new byte[0]);
+    }
+
     private static HttpExecuteResponse posted(SdkHttpRequest request) {
         return xml(200, request.rawQueryParameters().containsKey("uploads")
-                ? "<InitiateMultipartUploadResult><UploadId>rehearsal</UploadId></InitiateMultipartUploadResult>"
+                ? "<InitiateMultipartUploadResult><UploadId>" + request.encodedPath()
+                        + "</UploadId></InitiateMultipartUploadResult>"
                 : "<CompleteMultipartUploadResult><ETag>" + ETAG + "</ETag></CompleteMultipartUploadResult>");
     }
 

@@ -8,10 +8,18 @@ import dev.levada.model.ObjectRef;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.report.Progress;
 import dev.levada.run.report.RunReport;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// A rehearsal that stages nothing would load nothing of what stages.
 final class RehearsalTest {
@@ -44,6 +52,36 @@ final class RehearsalTest {
     void everythingEndsWellOverRealConnectionsToo() {
         Rehearsal rehearsal = Rehearsal.whole();
         rehearsal.connected(MEMORY, runner -> assertAllArePublished(rehearsal, runner));
+    }
+
+    /// The ETag of a short upload is known, those of a long one are asked for: the first long one must not pay for what was never loaded.
+    @Test
+    void bothWaysToCompleteAnUploadAreRehearsed() {
+        List<SdkHttpRequest> requests = new CopyOnWriteArrayList<>();
+        SdkHttpClient played = new S3Rehearsal(
+                Map.of("array.json", "[{\"id\":1},{\"id\":\"x\"}]".getBytes(StandardCharsets.UTF_8)));
+        SdkHttpClient noted = new SdkHttpClient() {
+            @Override
+            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+                requests.add(request.httpRequest());
+                return played.prepareRequest(request);
+            }
+
+            @Override
+            public void close() {
+                played.close();
+            }
+        };
+        Stores stores = new S3Stores(new S3Settings("http://rehearsal.invalid", "us-east-1", true).builder(noted)
+                .build(), Rehearsal.OUTPUT, "");
+        RunReport report = run(new Runner(stores, MEMORY, CheckpointPolicy.ofThisProcess()),
+                ObjectRef.object(Rehearsal.BUCKET, "array.json"), Rehearsal.brief().pipelines().all().getFirst());
+        assertEquals(RunReport.State.PUBLISHED, report.state(), () -> report.failure().message());
+        List<String> asked = requests.stream().filter(request -> request.method() == SdkHttpMethod.GET
+                && request.rawQueryParameters().containsKey("uploadId")).map(SdkHttpRequest::encodedPath).toList();
+        assertEquals(1, asked.size(), asked.toString());
+        assertTrue(asked.getFirst().contains("/rejects/"), asked.toString());
+        assertEquals(2, report.parts());
     }
 
     private static void assertAllArePublished(Rehearsal rehearsal, Runner runner) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +29,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Every upload names its run in the metadata of the object to be, and has a CRC-32C of the whole object (checksum type
 /// `FULL_OBJECT`), which S3 checks when the upload is completed. Single calls are retried by the SDK.
 ///
-/// ETags are kept nowhere but in S3, which lists them at completion, except where one part that this process has sent is the whole
-/// upload ([ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html)). What a killed
-/// process has sent beyond the parts of the upload is left out, and S3 throws it away.
+/// ETags are kept nowhere but in S3, which lists them at completion
+/// ([ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html)), except where one part is a whole upload that
+/// this process has begun. What a killed process has sent beyond the parts of the upload is left out, and S3 throws it away.
 public final class S3Staging implements Staging {
 
     /// Metadata of every object that a run writes: the id of the run.
@@ -42,6 +43,8 @@ public final class S3Staging implements Staging {
     private final String bucket;
     private final String prefix;
     private final String run;
+    /// By ids of uploads. Few: a run keeps more words about each of its parts.
+    private final Map<String, String> etags = new HashMap<>();
 
     /// @param prefix root of the output in the bucket: empty, or ending in `/`
     /// @param run id of the run
@@ -58,8 +61,8 @@ public final class S3Staging implements Staging {
                 .metadata(Map.of(RUN, run)).checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
                 .checksumType(ChecksumType.FULL_OBJECT).build();
         try {
-            return new S3Upload(client, bucket, prefix + key, client.createMultipartUpload(request).uploadId(), 0,
-                    true);
+            String id = client.createMultipartUpload(request).uploadId();
+            return new S3Upload(client, bucket, prefix + key, id, 0, etag -> etags.put(id, etag));
         } catch (SdkException trouble) {
             throw S3Trouble.failure(key, trouble);
         }
@@ -75,7 +78,9 @@ public final class S3Staging implements Staging {
         } catch (SdkException trouble) {
             throw S3Trouble.failure(part.key(), trouble);
         }
-        S3Upload upload = new S3Upload(client, bucket, prefix + part.key(), stored.id(), stored.parts(), false);
+        S3Upload upload = new S3Upload(client, bucket, prefix + part.key(), stored.id(), stored.parts(), etag -> {
+            // The process before may not know that it has lost its claim, send the same once more, and S3 then has another.
+        });
         fill(upload, part.key(), buffered, bufferedLength);
         return upload;
     }
@@ -107,10 +112,9 @@ public final class S3Staging implements Staging {
 
     /// Completes the upload, if it is still there with all its parts.
     private boolean isCompleted(Part part, Part.Staged.Upload upload) {
+        String etag = etags.get(upload.id());
         try {
-            List<CompletedPart> parts = upload.etag() == null
-                    ? sent(upload, part.key())
-                    : List.of(completed(1, upload.etag()));
+            List<CompletedPart> parts = etag == null ? sent(upload, part.key()) : List.of(completed(1, etag));
             if (parts.size() < upload.parts()) {
                 return false;
             }
@@ -121,6 +125,9 @@ public final class S3Staging implements Staging {
         } catch (SdkException trouble) {
             if (S3Trouble.isUploadGone(trouble)) {
                 return false;
+            }
+            if (S3Trouble.isOtherPart(trouble) && etags.remove(upload.id()) != null) {
+                return isCompleted(part, upload); // ex sent twice by the SDK, and encrypted twice: S3 says which it has
             }
             throw S3Trouble.failure(part.key(), trouble);
         }

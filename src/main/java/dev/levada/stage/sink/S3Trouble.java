@@ -17,6 +17,11 @@ final class S3Trouble {
         return "NoSuchUpload".equals(code(trouble));
     }
 
+    /// Whether a completion names a part by an ETag that S3 does not have.
+    static boolean isOtherPart(SdkException trouble) {
+        return "InvalidPart".equals(code(trouble));
+    }
+
     /// Whether a request without a body in its answer (HEAD) found nothing.
     static boolean isNothingThere(SdkException trouble) {
         return trouble instanceof S3Exception answer && answer.statusCode() == 404;

@@ -4,6 +4,7 @@ import dev.levada.model.Part;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,22 +22,21 @@ final class S3Upload implements Staging.Upload {
     private final String bucket;
     private final String key;
     private final String id;
-    /// Whether no other process has sent any of it: else it may send the same once more, and the ETag may be another one by then.
-    private final boolean ours;
+    private final Consumer<String> whole;
     /// Parts that S3 has.
     private int sent;
     private byte[] buffer = new byte[0];
     private int filled;
 
     /// @param sent parts that S3 has already
-    /// @param ours whether this process has begun it
-    S3Upload(S3Client client, String bucket, String key, String id, int sent, boolean ours) {
+    /// @param whole is told the ETag of a part that is the whole upload
+    S3Upload(S3Client client, String bucket, String key, String id, int sent, Consumer<String> whole) {
         this.client = client;
         this.bucket = bucket;
         this.key = key;
         this.id = id;
         this.sent = sent;
-        this.ours = ours;
+        this.whole = whole;
     }
 
     @Override
@@ -96,10 +96,13 @@ final class S3Upload implements Staging.Upload {
 
     @Override
     public Part.Staged stage() {
-        boolean first = sent == 0;
-        String etag = filled > 0 || first ? send() : null; // an upload without any part cannot be completed
+        if (sent == 0) { // an upload without any part cannot be completed
+            whole.accept(send());
+        } else if (filled > 0) {
+            send();
+        }
         buffer = new byte[0];
-        return first && ours ? new Part.Staged.Upload(id, sent, etag) : secure();
+        return secure();
     }
 
     @Override

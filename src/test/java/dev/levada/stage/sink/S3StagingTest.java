@@ -105,29 +105,6 @@ final class S3StagingTest implements ResumptionContract {
                 server.client().headObject(request -> request.bucket(BUCKET).key(PREFIX + KEY)).metadata());
     }
 
-    @Test
-    void onlyWhatS3AloneKnowsIsAskedFor() {
-        byte[] content = StagingContract.bytes(10);
-        S3Traffic traffic = new S3Traffic();
-        try (S3Client client = S3Server.client(server.endpoint(), traffic)) {
-            Staging staging = new S3Staging(client, BUCKET, PREFIX, RUN);
-            Staging.Upload upload = staging.begin(KEY);
-            upload.write(content, 0, content.length);
-            staging.publish(StagingContract.part(KEY, content, upload.stage()));
-            assertEquals(List.of(), traffic.requests("GET"));
-            assertArrayEquals(content, content(KEY));
-        }
-    }
-
-    /// A process that has lost its claim and does not know it yet may send its part once more.
-    @Test
-    void theETagOfAnUploadThatAnotherHasBegunIsAskedFor() {
-        byte[] content = StagingContract.bytes(10);
-        Part.Staged.Upload begun = (Part.Staged.Upload) staging(RUN).begin(KEY).secure();
-        Staging.Upload upload = staging(RUN).resume(pending(begun, 10), new ByteArrayInputStream(content), 10);
-        assertEquals(new Part.Staged.Upload(begun.id(), 1), upload.stage());
-    }
-
     /// S3 compares both; this server compares the parts only.
     @Test
     void everyPartAndTheWholeObjectAreSentWithTheirChecksum() {
@@ -276,7 +253,7 @@ final class S3StagingTest implements ResumptionContract {
     @Test
     void whetherAPartIsPublishedIsNotGuessedWhereS3DoesNotSay() {
         byte[] content = StagingContract.bytes(10);
-        Part part = StagingContract.part(KEY, content, new Part.Staged.Upload(staged(content).id(), 1));
+        Part part = StagingContract.part(KEY, content, staged(content));
         staging(RUN).publish(part);
         ScriptedS3 busy = new ScriptedS3(
                 request -> request.method() == SdkHttpMethod.HEAD ? ScriptedS3.refusal(503, "SlowDown") : null);
