@@ -7,9 +7,9 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -46,8 +46,8 @@ public final class Libraries {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 byte[] content = zip.getInputStream(entry).readAllBytes();
                 String name = entry.getName();
-                if (isLicence(name)) {
-                    Path kept = licences.resolve(jar.getFileName()).resolve(name.substring(META.length()));
+                if (isLicence(entry)) {
+                    Path kept = licences.resolve(jar.getFileName()).resolve(name.replace(META, ""));
                     Files.createDirectories(kept.getParent());
                     Files.write(kept, content);
                 } else if (!entry.isDirectory() && !isOfItsJar(name)) {
@@ -70,12 +70,15 @@ public final class Libraries {
         }
     }
 
-    private static boolean isLicence(String name) {
-        return name.startsWith(META) && Stream.of("LICENSE", "NOTICE").anyMatch(name::contains);
+    /// Texts of licences and notices, and the project that names the licence of a jar without a text.
+    private static boolean isLicence(ZipEntry entry) {
+        String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
+        return !entry.isDirectory() && !file.endsWith(".CLASS")
+                && (file.contains("LICENSE") || file.contains("NOTICE") || file.equals("POM.XML"));
     }
 
-    /// Manifests, modules, versions for newer JDKs (which no JVM of the function looks at: `jdk.util.jar.enableMultiRelease`) and what
-    /// Maven leaves.
+    /// Manifests (AWS's client puts its version from there into its requests, and now none), modules, what Maven leaves, and versions for
+    /// newer JDKs, which no JVM of the function looks at (`jdk.util.jar.enableMultiRelease`).
     private static boolean isOfItsJar(String name) {
         return name.equals("module-info.class") || name.equals(JarFile.MANIFEST_NAME) || name.equals(META + "INDEX.LIST")
                 || name.startsWith(META + "versions/") || name.startsWith(META + "maven/");

@@ -71,8 +71,10 @@ public final class Pipelines {
         }
     }
 
-    /// @param jar is not closed: its classes are loaded from it
-    private static Map<String, byte[]> definitions(JarFile jar) throws IOException {
+    /// By name, those in the folder itself.
+    ///
+    /// @param jar is not closed: whoever connects to it by its URL shares it
+    static Map<String, byte[]> definitions(JarFile jar) throws IOException {
         Map<String, byte[]> definitions = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
             if (entry.getName().startsWith(FOLDER) && isDefinition(entry.getName().substring(FOLDER.length()))) {

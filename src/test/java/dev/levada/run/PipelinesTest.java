@@ -10,10 +10,15 @@ import dev.levada.model.Failure;
 import dev.levada.model.PipelinePlan;
 import dev.levada.run.state.FileDocuments;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +43,24 @@ final class PipelinesTest {
     void theDefinitionsThatShipAreInThePackage() {
         List<String> names = Pipelines.ofPackage().all().stream().map(PipelinePlan::name).toList();
         assertTrue(names.containsAll(List.of("address-blocks", "users")), names.toString());
+    }
+
+    @Test
+    void inAJarTheFolderItselfIsLookedThrough() throws IOException {
+        Path jar = folder.resolve("package.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String name : List.of("pipelines/b.json", "pipelines/a.yaml", "pipelines/notes.txt",
+                    "pipelines/old/c.yaml",
+                    "other/d.yaml")) {
+                out.putNextEntry(new JarEntry(name));
+                out.write(name.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try (JarFile open = new JarFile(jar.toFile())) {
+            Map<String, byte[]> definitions = Pipelines.definitions(open);
+            assertEquals(List.of("a.yaml", "b.json"), List.copyOf(definitions.keySet()));
+            assertEquals("pipelines/b.json", new String(definitions.get("b.json"), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -12,9 +12,10 @@ import dev.levada.model.Slabs;
 final class ZstdPacker implements Packer {
 
     private static final int LEVEL = 3;
-    /// Bytes; by itself the level has 5.
+    /// Bytes; for a whole block the level by itself has 5.
     private static final int SHORTEST_MATCH = 6;
-    /// Entries of the two tables of matches, as powers of two; by itself the level has 17 and 16.
+    /// Entries of the two tables of matches, as powers of two; for a whole block the level by itself has 17 and 16. The sample of
+    /// [Packing#version] is smaller: it does not tell other tables apart.
     private static final int LONG_MATCHES = 16;
     private static final int SHORT_MATCHES = 15;
 
