@@ -24,6 +24,7 @@ public final class UnreliableS3 implements AutoCloseable {
     private final byte[] content;
     private final Script script;
     private final ServerSocket server;
+    private final Thread acceptor;
     private final AtomicInteger requests = new AtomicInteger();
 
     /// What becomes of a request.
@@ -104,7 +105,7 @@ public final class UnreliableS3 implements AutoCloseable {
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }
-        Thread.ofPlatform().daemon().name("unreliable-s3").start(this::serve);
+        this.acceptor = Thread.ofPlatform().daemon().name("unreliable-s3").start(this::serve);
     }
 
     public URI endpoint() {
@@ -216,12 +217,16 @@ public final class UnreliableS3 implements AutoCloseable {
         out.write(head.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// The system listens as long as the acceptor has not been told: behind this nobody is answered any more.
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
