@@ -77,9 +77,10 @@ public final class Pipelines {
     static Map<String, byte[]> definitions(JarFile jar) throws IOException {
         Map<String, byte[]> definitions = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
-            if (entry.getName().startsWith(FOLDER) && isDefinition(entry.getName().substring(FOLDER.length()))) {
+            String inFolder = entry.getName().startsWith(FOLDER) ? entry.getName().substring(FOLDER.length()) : "";
+            if (isDefinition(inFolder)) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    definitions.put(entry.getName().substring(FOLDER.length()), in.readAllBytes());
+                    definitions.put(inFolder, in.readAllBytes());
                 }
             }
         }
